@@ -1,0 +1,48 @@
+// npm run screenshots: the pictures of the README and of media/screenshots, taken in a real window in three themes.
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { EXTENSION, openWindow } from '../test/e2e/harness';
+import * as keys from '../test/e2e/keys';
+
+/** Each theme with the class that the window has once it is on. */
+const THEMES = {
+  light: ['Light Modern', '.vs'],
+  dark: ['Dark Modern', '.vs-dark'],
+  'high-contrast': ['Default High Contrast', '.hc-black'],
+} as const;
+const OUT = path.resolve('media/screenshots');
+const SIZE = { width: 1280, height: 760, scale: 1.5 };
+const SENTENCE = 'The generalization gap of large batch training closes when the network';
+
+const sample = (name: string) => readFileSync(path.join('media/sample', name));
+const files = { 'main.tex': sample('main.tex'), 'references.bib': sample('references.bib') };
+
+describe('screenshots', () => {
+  for (const [name, [theme, themed]] of Object.entries(THEMES)) {
+    it(`of panel, hover and pick: ${name}`, async function () {
+      this.timeout(240_000);
+      const settings = { 'workbench.colorTheme': theme, 'editor.wordWrap': 'on', 'editor.minimap.enabled': false };
+      const { page } = await openWindow({ files, open: 'main.tex', settings, size: SIZE });
+      const shoot = (what: string) => page.screenshot({ path: path.join(OUT, `${what}-${name}.png`) });
+      const selectSentence = async () => {
+        await keys.focusEditor(page);
+        await keys.goTo(page, 1);
+        await keys.select(page, SENTENCE);
+      };
+      await page.locator(`.monaco-workbench${themed}`).waitFor();
+      await selectSentence();
+      await keys.runCommand(page, 'Literature: Look Up Selection');
+      await keys.webview(page, EXTENSION).getByText('Train longer').first().waitFor();
+      await shoot('panel');
+      await keys.focusEditor(page);
+      await keys.mouseHover(page, 'large batch training');
+      await shoot('hover');
+      await page.keyboard.press('Escape');
+      await selectSentence();
+      await keys.runCommand(page, 'Literature: Insert Citation');
+      await keys.typeInQuickPick(page, 'forgeting in continual', 'Continual Learning Equally Forget');
+      await shoot('pick');
+    });
+  }
+});

@@ -1,0 +1,38 @@
+// Writes data/vectors.bin from the abstracts.   npm run train [-- <abstracts.jsonl.gz>] [--out <file>]
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { vectorBytes } from '../src/core/search/vectors';
+import { ABSTRACTS, corpusFile } from './corpora.mjs';
+import { numbered, readAbstracts, vocabularyOf } from './train/abstracts';
+import { train } from './train/contrast';
+import { quantised } from './train/quantise';
+import { rotateToPrincipalAxes, typicalLength } from './train/rotate';
+import { randomVectors } from './train/start';
+
+/** Terms and dimensions: what fits into 2 MB. */
+const TERMS = 13_800;
+const DIMENSIONS = 128;
+const OPTIONS = { passes: 10, batch: 512, sharpness: 10, rate: 0.02, titleShare: 0.2, forgotten: 0.3, seed: 20 };
+
+const { values: options, positionals } = parseArgs({ options: { out: { type: 'string' } }, allowPositionals: true });
+const file = positionals[0] ?? corpusFile(ABSTRACTS);
+if (!file || !fs.existsSync(file)) {
+  console.log(`not run: ${ABSTRACTS} is not there (give its path, or its folder in LITERATURE_CORPORA)`);
+} else {
+  const out =
+    options.out ?? path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'data', 'vectors.bin');
+  const abstracts = readAbstracts(file);
+  const vocabulary = vocabularyOf(abstracts, TERMS);
+  const vectors = randomVectors(vocabulary, DIMENSIONS, OPTIONS.seed);
+  console.log(`${abstracts.length} abstracts, ${vocabulary.terms.length} terms`);
+  const numbers = numbered(abstracts, vocabulary);
+  train(numbers, vectors, OPTIONS, (pass, loss) =>
+    console.log(`pass ${pass} of ${OPTIONS.passes}, loss ${loss.toFixed(4)}`),
+  );
+  rotateToPrincipalAxes(vectors, numbers);
+  const bytes = vectorBytes(quantised(vectors, vocabulary, typicalLength(vectors, numbers)));
+  fs.writeFileSync(out, new Uint8Array(bytes));
+  console.log(`${bytes.byteLength} bytes written to ${out}`);
+}

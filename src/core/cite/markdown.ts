@@ -1,0 +1,90 @@
+import type { TextEdit } from '../edit';
+import { keysOf, newKeys } from './keys';
+import { joinLatex, latex } from './latex';
+import { readMarkdown } from './markdownReading';
+import type { Citation, CitationStyle, CiteContext, CitedWork, Markup } from './markup';
+import { joinRole, roleContent, roleFor } from './roles';
+
+/** Pandoc's citations: Markdown, R Markdown, Quarto, and the Markdown cells of notebooks. */
+export const markdown: Markup = {
+  id: 'markdown',
+  label: 'Markdown',
+  languageIds: ['markdown', 'quarto', 'rmd', 'markdown-math', 'pandoc', 'multimarkdown'],
+  extensions: ['.md', '.markdown', '.qmd', '.rmd', '.mkd', '.mdx', '.pmd'],
+  space: ' ',
+  citation(works, style, text, context) {
+    const { citations } = readMarkdown(text);
+    switch (mainSyntax(text, citations)) {
+      case 'role':
+        return `{${roleFor(citations, style, context)}}\`${roleContent(works)}\``;
+      case 'tex':
+        return latex.citation(works, style, text, context);
+      default:
+        return pandocCitation(works, style, context);
+    }
+  },
+  citationsIn: (text) => readMarkdown(text).citations,
+  read: readMarkdown,
+  join,
+};
+
+type Syntax = 'pandoc' | 'role' | 'tex';
+
+/** How a text of Markdown cites most: as Pandoc, by roles of MyST, by commands of TeX; `undefined` where it does not. */
+export function mainSyntax(text: string, citations: readonly Citation[]): Syntax | undefined {
+  const counts: Record<Syntax, number> = { pandoc: 0, role: 0, tex: 0 };
+  for (const citation of citations) {
+    counts[syntaxOf(text, citation)]++;
+  }
+  const most = Math.max(...Object.values(counts));
+  return most === 0 ? undefined : (['pandoc', 'role', 'tex'] as const).find((syntax) => counts[syntax] === most);
+}
+
+function syntaxOf(text: string, { start }: Citation): Syntax {
+  return text[start] === '{' ? 'role' : text[start] === '\\' ? 'tex' : 'pandoc';
+}
+
+/** `[@a; @b]`, or `@a; @b` where the authors are named. */
+export function pandocCitation(works: readonly CitedWork[], style: CitationStyle, context?: CiteContext): string {
+  const keys = keysOf(works);
+  return style === 'parenthetical'
+    ? `[${keys.map((key) => reference(key)).join('; ')}]`
+    : keys.map((key, index) => reference(key, index === keys.length - 1 ? context?.after : ';')).join('; ');
+}
+
+const SIMPLE = /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_]))*$/u;
+
+/** `@key`, in braces where the key or the text after it would be read otherwise. */
+function reference(key: string, after = ''): string {
+  const runsOn = /^(?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/][\p{L}\p{N}_])/u.test(after);
+  return SIMPLE.test(key) && !runsOn ? `@${key}` : `@{${key}}`;
+}
+
+/** `[see @a, p. 3]` and b make `[see @a, p. 3; @b]`; `@a` makes `@a [@b]`. */
+function join(text: string, citation: Citation, works: readonly CitedWork[]): TextEdit {
+  const syntax = syntaxOf(text, citation);
+  if (syntax !== 'pandoc') {
+    return syntax === 'role' ? joinRole(text, citation, works) : joinLatex(text, citation, works);
+  }
+  const added = newKeys(citation, works).map((key) => reference(key));
+  if (text[citation.end - 1] !== ']') {
+    const apart = /[([{]/.test(text[citation.end] ?? '') ? ' ' : '';
+    return { start: citation.end, end: citation.end, text: ` [${added.join('; ')}]${apart}` };
+  }
+  const close = citation.end - 1;
+  const inner = text.slice(citation.start, close).trimEnd();
+  const at = citation.start + inner.length;
+  if (inner.endsWith(';')) {
+    const spaced = at < close ? { at: at + 1, before: '' } : { at, before: ' ' };
+    return { start: spaced.at, end: spaced.at, text: spaced.before + added.join('; ') };
+  }
+  const between = separator(text, citation);
+  return { start: at, end: at, text: added.map((key) => between + key).join('') };
+}
+
+/** The semicolon and the space after it, as this citation has them. */
+function separator(text: string, citation: Citation): string {
+  const [beforeLast, last] = citation.keys.slice(-2);
+  const found = last && /;(\s*)[^;]*$/.exec(text.slice(beforeLast.end, last.start));
+  return found ? `;${found[1]}` : '; ';
+}

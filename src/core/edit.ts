@@ -1,0 +1,15 @@
+import type { Span } from './text';
+
+/** Replaces `span` of a text by `text`; an empty span inserts. Offsets are UTF-16 of the text it was planned against. */
+export interface TextEdit extends Span {
+  readonly text: string;
+}
+
+/** Applies edits that do not overlap, given in any order, to the text they were planned against. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = text;
+  for (const edit of [...edits].sort((a, b) => b.start - a.start)) {
+    result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
+  }
+  return result;
+}

@@ -1,0 +1,25 @@
+/** Every way in which the product says no. Anything else that is thrown is a bug. */
+export type LookupErrorCode =
+  | 'noEditor' // there is no document to work on
+  | 'nothingToLookUp' // the selection or sentence holds no words
+  | 'nothingFound' // no paper fits
+  | 'unknownPaper' // an id or key that no source has
+  | 'readOnly' // the document cannot be changed
+  | 'originMoved' // the text that was looked up is gone or cannot be placed
+  | 'bibliographyReadOnly'
+  | 'bibliographyUnreadable'
+  | 'bibliographyUnsupported' // a kind of bibliography that entries cannot be added to
+  | 'editRefused' // the editor did not apply the edit
+  | 'badCorpus' // a corpus file is damaged
+  | 'badArgument'; // a command was called with something it cannot take
+
+/** An error meant for people: `message` says what to do next, `code` is for programs. */
+export class LookupError extends Error {
+  override readonly name = 'LookupError';
+  constructor(
+    readonly code: LookupErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,32 @@
+/** A person as bibliographies name one: family name (with its particles) and given names. */
+export interface Author {
+  readonly family: string;
+  readonly given?: string;
+}
+
+/**
+ * A paper as every room knows it. What is not known is absent: nothing here is ever guessed.
+ * `title` and `abstract` are readable text (residue of lost TeX mended); where mending changed
+ * them, `raw` keeps what the source said.
+ */
+export interface Paper {
+  /** Stable over reloads and independent of the order of the source; unique in one library. */
+  readonly id: string;
+  /** Citation key, `[a-z0-9-]+`, for a bibliography that does not have the paper yet. */
+  readonly key: string;
+  readonly title: string;
+  /** Empty when the source has none. */
+  readonly abstract: string;
+  readonly authors?: readonly Author[];
+  readonly year?: number;
+  /** Where it appeared, as its readers say it: `ICCV 2023`, `NeurIPS 2017`. */
+  readonly venue?: string;
+  /** Without a resolver: `10.1109/…`. */
+  readonly doi?: string;
+  /** Without a version: `2305.19862`. */
+  readonly arxiv?: string;
+  readonly url?: string;
+  readonly codeUrl?: string;
+  readonly keywords?: readonly string[];
+  readonly raw?: { readonly title?: string; readonly abstract?: string };
+}

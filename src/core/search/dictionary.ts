@@ -1,0 +1,109 @@
+/** Words in order, found by halving; read straight from bytes (UTF-8), so that a saved one needs no parsing. */
+export interface Dictionary {
+  readonly size: number;
+  /** Number of the word, or -1. */
+  indexOf(word: string): number;
+  wordAt(index: number): string;
+  /** Numbers `[from, to)` of the words that begin with `prefix`. */
+  rangeOf(prefix: string): readonly [from: number, to: number];
+}
+
+export interface DictionaryBytes {
+  /** Where each word begins in `bytes`, and one more for the end of the last. */
+  readonly offsets: Uint32Array;
+  readonly bytes: Uint8Array;
+}
+
+/** @param words different from each other, sorted by code units, without surrogates. */
+export function dictionaryBytes(words: readonly string[]): DictionaryBytes {
+  const offsets = new Uint32Array(words.length + 1);
+  words.forEach((word, index) => {
+    offsets[index + 1] = offsets[index] + byteLength(word);
+  });
+  const bytes = new Uint8Array(offsets[words.length]);
+  words.forEach((word, index) => {
+    writeBytes(word, bytes, offsets[index]);
+  });
+  return { offsets, bytes };
+}
+
+export function openDictionary({ offsets, bytes }: DictionaryBytes): Dictionary {
+  const size = offsets.length - 1;
+  /** First word at or after `key`; with `past`, first word that neither is before `key` nor begins with it. */
+  const bound = (key: Uint8Array, past: boolean) => {
+    let low = 0;
+    let high = size;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (before(bytes, offsets[middle], offsets[middle + 1], key, past)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return {
+    size,
+    indexOf(word) {
+      const key = bytesOf(word);
+      const at = bound(key, false);
+      if (at === size || offsets[at + 1] - offsets[at] !== key.length) return -1;
+      for (let i = 0; i < key.length; i++) if (bytes[offsets[at] + i] !== key[i]) return -1;
+      return at;
+    },
+    wordAt: (index) => readBytes(bytes, offsets[index], offsets[index + 1]),
+    rangeOf(prefix) {
+      const key = bytesOf(prefix);
+      return [bound(key, false), bound(key, true)];
+    },
+  };
+}
+
+function before(bytes: Uint8Array, start: number, end: number, key: Uint8Array, past: boolean): boolean {
+  const length = Math.min(end - start, key.length);
+  for (let i = 0; i < length; i++) {
+    const difference = bytes[start + i] - key[i];
+    if (difference !== 0) return difference < 0;
+  }
+  return past ? true : end - start < key.length;
+}
+
+function byteLength(word: string): number {
+  let length = 0;
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+  }
+  return length;
+}
+
+function writeBytes(word: string, bytes: Uint8Array, start: number): void {
+  let at = start;
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code < 0x80) bytes[at++] = code;
+    else if (code < 0x800) {
+      bytes[at++] = 0xc0 | (code >> 6);
+      bytes[at++] = 0x80 | (code & 63);
+    } else {
+      bytes[at++] = 0xe0 | (code >> 12);
+      bytes[at++] = 0x80 | ((code >> 6) & 63);
+      bytes[at++] = 0x80 | (code & 63);
+    }
+  }
+}
+
+function bytesOf(word: string): Uint8Array {
+  const bytes = new Uint8Array(byteLength(word));
+  writeBytes(word, bytes, 0);
+  return bytes;
+}
+
+function readBytes(bytes: Uint8Array, start: number, end: number): string {
+  let word = '';
+  for (let at = start; at < end; ) {
+    const first = bytes[at++];
+    if (first < 0x80) word += String.fromCharCode(first);
+    else if (first < 0xe0) word += String.fromCharCode(((first & 31) << 6) | (bytes[at++] & 63));
+    else word += String.fromCharCode(((first & 15) << 12) | ((bytes[at++] & 63) << 6) | (bytes[at++] & 63));
+  }
+  return word;
+}

@@ -1,0 +1,37 @@
+import type { Paper } from '../paper';
+
+/**
+ * How often a term stands in each field of a paper, in 16 bits. Counts above a field's most are cut off: BM25's
+ * saturation makes them tell little.
+ */
+export const FIELDS = {
+  title: { shift: 0, most: 7 },
+  abstract: { shift: 3, most: 63 },
+  authors: { shift: 9, most: 3 },
+  venue: { shift: 11, most: 1 },
+  keywords: { shift: 12, most: 3 },
+  year: { shift: 14, most: 1 },
+  key: { shift: 15, most: 1 },
+} as const;
+
+export type FieldName = keyof typeof FIELDS;
+
+/** How often the term stands in that field, from packed counts. */
+export function countIn(field: FieldName, packed: number): number {
+  const { shift, most } = FIELDS[field];
+  return (packed >> shift) & most;
+}
+
+/** The texts of a paper that are indexed, by field; absent ones left out. */
+export function textsOf(paper: Paper): [FieldName, string][] {
+  const texts: [FieldName, string | undefined][] = [
+    ['title', paper.title],
+    ['abstract', paper.abstract],
+    ['authors', paper.authors?.map(({ given, family }) => `${given ?? ''} ${family}`).join('; ')],
+    ['venue', paper.venue],
+    ['keywords', paper.keywords?.join('; ')],
+    ['year', paper.year?.toString()],
+    ['key', paper.arxiv ? `${paper.key} ${paper.arxiv}` : paper.key],
+  ];
+  return texts.filter((text): text is [FieldName, string] => Boolean(text[1]));
+}

@@ -1,0 +1,76 @@
+import type { Paper } from '../paper';
+import { fieldWeights } from './bm25f';
+import { explain } from './explain';
+import { nearWordSearch } from './nearWords';
+import { openIndex } from './paperIndex';
+import { proseOf } from './prose';
+import { type Query, readQuery } from './query';
+import { rank } from './rank';
+import { buildSegment, LARGEST_SEGMENT } from './segment';
+import { TUNING, type Tuning } from './tuning';
+import type { Match, PaperSearch, SearchOptions, Strength } from './types';
+
+export interface CreateOptions {
+  /** Constants of the ranking in place of the usual ones, for measuring what each earns. */
+  readonly tuning?: Partial<Tuning>;
+}
+
+const DEFAULT_LIMIT = 20;
+
+/** A search over papers, which are read once, here. */
+export function createSearch(papers: readonly Paper[], options: CreateOptions = {}): PaperSearch {
+  const tuning = { ...TUNING, ...options.tuning };
+  const segments: { data: ReturnType<typeof buildSegment>; papers: readonly Paper[] }[] = [];
+  for (let at = 0; at < papers.length; at += LARGEST_SEGMENT) {
+    const some = papers.slice(at, at + LARGEST_SEGMENT);
+    segments.push({ data: buildSegment(some), papers: some });
+  }
+  const index = openIndex(segments);
+  const weights = index.parts.map((part) => fieldWeights(index, part, tuning));
+  const near = index.parts.map(({ segment }) => nearWordSearch(segment));
+
+  return {
+    find(passage, { limit = DEFAULT_LIMIT, typing = false }: SearchOptions = {}) {
+      const query = readQuery(proseOf(passage), index, near, tuning, typing);
+      const ranked = rank(index, weights, query.concepts, limit, tuning);
+      const strength = strengthsOf(query, ranked[0]?.score ?? 0);
+      return ranked.flatMap(({ paper, score }) => {
+        const how = strength(score);
+        return how ? [lazyMatch(index.paperAt(paper), score, how, query)] : [];
+      });
+    },
+  };
+}
+
+/** Spans and reason are worked out when they are first looked at: most rows are never shown. */
+function lazyMatch(paper: Paper, score: number, strength: Strength, query: Query): Match {
+  const made: { explained?: ReturnType<typeof explain> } = {};
+  const explained = () => {
+    made.explained ??= explain(paper, query.concepts);
+    return made.explained;
+  };
+  return {
+    paper,
+    score,
+    strength,
+    get titleSpans() {
+      return explained().titleSpans;
+    },
+    get abstractSpans() {
+      return explained().abstractSpans;
+    },
+    get reason() {
+      return explained().reason;
+    },
+  };
+}
+
+/** How sure a score is: the share of what the passage tells that the paper accounts for. */
+function strengthsOf({ concepts, short }: Query, best: number): (score: number) => Strength | undefined {
+  const asked = concepts
+    .filter(({ kind }) => kind !== 'compound' && kind !== 'stop')
+    .reduce((sum, { weight, information }) => sum + weight * information, 0);
+  const least = short ? 0.15 : 0.08;
+  if (asked === 0 || best / asked < least) return () => undefined;
+  return (score) => (score / asked > 0.45 ? 'strong' : score / asked > 0.25 ? 'related' : 'weak');
+}

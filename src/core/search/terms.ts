@@ -1,0 +1,231 @@
+import { stem } from 'porter2';
+import { oneSpelling } from './spelling';
+
+/**
+ * What a stretch of text is to the index. Hyphens and capitals make compounds, which give their parts and the
+ * whole, so that `pre-training`, `pretraining` and `pre training` can meet:
+ * - `word`: letters and digits between spaces, hyphens and other signs: `pre`, `training`, `CycleHOI`;
+ * - `joined`: a hyphenated compound written as one: `pretraining`, over the whole compound;
+ * - `piece`: a part of a word with capitals inside: `cycle` and `hoi` of `CycleHOI`.
+ */
+export type TokenKind = 'word' | 'joined' | 'piece';
+
+/** A folded word and where it stands (UTF-16 offsets in the text it was read from). */
+export interface Token {
+  readonly word: string;
+  readonly kind: TokenKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Longer runs of letters and digits are no words (encoded data, hashes). */
+export const LONGEST_WORD = 40;
+
+/** Compounds of more parts than this are phrases and are not joined. */
+const MOST_PARTS = 5;
+
+/** Small words that tell nothing about the subject. Folded, apostrophes left out. */
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  (
+    'a about above after again all also although always am among an and another any anything are arent as at be because been ' +
+    'before being below both but by can cannot cant could did do does doesnt doing done dont down during each ' +
+    'either else even ever every everything few for from further get gets give given gives had has hasnt have having he hence her here ' +
+    'hers him his how however i if in instead into is isnt it its itself just let may me might mine more moreover most ' +
+    'much must my neither no nor not nothing now of off often on once one only onto or other others our ours out ' +
+    'over own per perhaps quite rather really same shall she should since so some something soon still such than that the ' +
+    'their theirs them themselves then there thereby therefore these they thing things this those though through thus to too ' +
+    'toward towards under unless until up upon us very was wasnt we were what whatever when where whereas whether ' +
+    'which while whilst who whom whose why will with within without would yet you your yours eg ie etc et al vs via'
+  ).split(' '),
+);
+
+/** Letters that do not come apart into a base letter and a mark. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ø: 'o', ł: 'l', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', þ: 'th', ð: 'd', ħ: 'h', ŋ: 'n', ŧ: 't',
+}; // biome-ignore format: a table
+
+/** Single Greek letters are read by name, as LaTeX and speech have them: `β-VAE` is `beta-VAE`. */
+const GREEK: Readonly<Record<string, string>> = {
+  α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta', ι: 'iota',
+  κ: 'kappa', λ: 'lambda', μ: 'mu', ν: 'nu', ξ: 'xi', π: 'pi', ρ: 'rho', σ: 'sigma', ς: 'sigma', τ: 'tau',
+  υ: 'upsilon', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega',
+}; // biome-ignore format: a table
+
+const ASCII_ONLY = /^[\x20-\x7e]*$/;
+const ASCII_WORD = /^[a-z]+$/;
+const ABBREVIATIONS = /^[b-df-hj-np-rt-xz]{2,}s$/;
+
+/**
+ * One way to write a word: lower case, accents, ligatures, soft hyphens and apostrophes gone, a possessive `'s` too,
+ * compatibility forms undone (`ﬁ`, `L₂`), a single Greek letter by its name.
+ */
+export function fold(word: string): string {
+  if (ASCII_ONLY.test(word)) return withoutApostrophes(word.toLowerCase());
+  const folded = word
+    .normalize('NFKD')
+    .replace(/[\p{M}\u00ad\u200b-\u200d\ufeff]+/gu, '')
+    .toLowerCase()
+    .replace(/[øłđßæœıþðħŋŧ]/g, (letter) => LETTERS[letter]);
+  return GREEK[folded] ?? withoutApostrophes(folded).normalize('NFC');
+}
+
+function withoutApostrophes(word: string): string {
+  if (!/['’ʼ‘]/.test(word)) return word;
+  return word.replace(/['’ʼ‘]s?$/, '').replace(/['’ʼ‘]/g, '');
+}
+
+/** The index term of a folded word: one spelling, then the Snowball English stem; words with digits stay as they are. */
+export function termOf(word: string): string {
+  if (!ASCII_WORD.test(word)) return word;
+  // The stemmer leaves the plural of an abbreviation without vowels alone: `llms`.
+  return ABBREVIATIONS.test(word) ? word.slice(0, -1) : stem(oneSpelling(word));
+}
+
+/** Whether a folded word tells nothing about the subject of a longer text. */
+export function isStopWord(word: string): boolean {
+  return STOP_WORDS.has(word);
+}
+
+/**
+ * The terms of running text in their order, stop words and lone letters left out: what the word vectors are trained
+ * on and looked up by. Of a compound both the parts and the whole are given.
+ */
+export function termsOf(text: string): string[] {
+  const terms: string[] = [];
+  for (const { word } of tokensOf(text)) if (word.length > 1 && !isStopWord(word)) terms.push(termOf(word));
+  return terms;
+}
+
+/** All tokens of a text in the order of their start; parts of a compound before its joined form. Never throws. */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  scanWords(text, (kind, start, end) => {
+    const word = foldedAt(text, kind, start, end);
+    if (word !== '') tokens.push({ word, kind, start, end });
+  });
+  return tokens;
+}
+
+/** Called for each token, not folded yet, with where it stands. */
+export type VisitWord = (kind: TokenKind, start: number, end: number) => void;
+
+/** The folded word of a token that `scanWords` found; a joined form is without its hyphens. */
+export function foldedAt(text: string, kind: TokenKind, start: number, end: number): string {
+  const raw = text.slice(start, end);
+  if (kind !== 'joined') return fold(raw);
+  // `β` of `β-VAE` counts by its name inside the compound too.
+  return fold(
+    raw
+      .split(HYPHENS)
+      .map((part) => (part.length === 1 ? fold(part) : part))
+      .join(''),
+  );
+}
+
+const HYPHENS = /[-\u2010-\u2015]/;
+
+const OTHER = 0;
+const LETTER = 1;
+const HYPHEN = 2;
+const APOSTROPHE = 3;
+/** Scripts written without spaces: overlapping pairs of letters stand in for words. */
+const UNSPACED = 4;
+
+const ASCII_CLASS = new Uint8Array(128).map((_, code) => {
+  const sign = String.fromCharCode(code);
+  if (/[a-zA-Z0-9]/.test(sign)) return LETTER;
+  return sign === '-' ? HYPHEN : sign === "'" ? APOSTROPHE : OTHER;
+});
+
+function classOf(code: number): number {
+  if (code < 128) return ASCII_CLASS[code];
+  if (code >= 0x2010 && code <= 0x2015) return HYPHEN;
+  if (code === 0x2018 || code === 0x2019 || code === 0x02bc) return APOSTROPHE;
+  if (code === 0xad || (code >= 0x200b && code <= 0x200d)) return LETTER;
+  if ((code >= 0x3041 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff)) {
+    return UNSPACED;
+  }
+  if (code >= 0xd800 && code <= 0xdfff) return OTHER;
+  return /[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(code)) ? LETTER : OTHER;
+}
+
+/** Walks over the words of a text once, without making a token for each; time is linear in the length of the text. */
+export function scanWords(text: string, visit: VisitWord): void {
+  const length = text.length;
+  let at = 0;
+  while (at < length) {
+    const kind = classOf(text.charCodeAt(at));
+    if (kind === UNSPACED) at = scanUnspaced(text, at, visit);
+    else if (kind === LETTER) at = scanCompound(text, at, visit);
+    else at++;
+  }
+}
+
+function scanUnspaced(text: string, start: number, visit: VisitWord): number {
+  let end = start + 1;
+  while (end < text.length && classOf(text.charCodeAt(end)) === UNSPACED) end++;
+  if (end - start === 1) visit('word', start, end);
+  for (let at = start; at + 2 <= end; at++) visit('word', at, at + 2);
+  return end;
+}
+
+/** From a letter to the end of its compound: words with a single hyphen between them. */
+function scanCompound(text: string, start: number, visit: VisitWord): number {
+  let end = wordEnd(text, start);
+  scanWord(text, start, end, visit);
+  let parts = 1;
+  while (
+    end + 1 < text.length &&
+    classOf(text.charCodeAt(end)) === HYPHEN &&
+    classOf(text.charCodeAt(end + 1)) === LETTER
+  ) {
+    const partStart = end + 1;
+    end = wordEnd(text, partStart);
+    scanWord(text, partStart, end, visit);
+    parts++;
+  }
+  if (parts > 1 && parts <= MOST_PARTS && end - start <= LONGEST_WORD) visit('joined', start, end);
+  return end;
+}
+
+/** End of the letters and digits from `start`; an apostrophe between letters belongs to the word. */
+function wordEnd(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length) {
+    const kind = classOf(text.charCodeAt(end));
+    if (kind === LETTER) end++;
+    else if (kind === APOSTROPHE && end + 1 < text.length && classOf(text.charCodeAt(end + 1)) === LETTER) end += 2;
+    else break;
+  }
+  return end;
+}
+
+const isUpper = (code: number) => code >= 65 && code <= 90;
+const isLower = (code: number) => code >= 97 && code <= 122;
+
+function scanWord(text: string, start: number, end: number, visit: VisitWord): void {
+  if (end - start > LONGEST_WORD) return;
+  visit('word', start, end);
+  // A capital after the first letter is what all words with pieces share, and what few words have.
+  let at = start + 1;
+  while (at < end && !isUpper(text.charCodeAt(at))) at++;
+  if (at < end) scanPieces(text, start, end, visit);
+}
+
+/** Pieces of `CycleHOI`, `HOIDiffusion`, `GestureGANs`; none for `LLMs`, `mAP`, `CO2`, where a piece would be one letter. */
+function scanPieces(text: string, start: number, end: number, visit: VisitWord): void {
+  const cuts = [start];
+  for (let at = start + 1; at < end; at++) {
+    if (!isUpper(text.charCodeAt(at))) continue;
+    const afterLower = isLower(text.charCodeAt(at - 1));
+    const pluralEnd = at + 2 === end && text[at + 1] === 's';
+    const startsWord = at + 1 < end && isLower(text.charCodeAt(at + 1)) && !pluralEnd;
+    if (afterLower || (startsWord && isUpper(text.charCodeAt(at - 1)))) cuts.push(at);
+  }
+  cuts.push(end);
+  if (cuts.length < 3) return;
+  for (let piece = 1; piece < cuts.length; piece++) if (cuts[piece] - cuts[piece - 1] < 2) return;
+  for (let piece = 1; piece < cuts.length; piece++) {
+    visit('piece', cuts[piece - 1], cuts[piece]);
+  }
+}

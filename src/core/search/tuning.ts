@@ -1,0 +1,50 @@
+/**
+ * The constants of the ranking. Chosen by cross-validation on the development sets and on collections of other
+ * fields, never on one query set alone: see docs/eval.md.
+ */
+export interface Tuning {
+  /** BM25F saturation. Robertson & Zaragoza, “The Probabilistic Relevance Framework: BM25 and Beyond” (2009), 3.6. */
+  readonly k1: number;
+  /** Weights of the fields, the abstract being 1. */
+  readonly titleWeight: number;
+  readonly authorsWeight: number;
+  readonly venueWeight: number;
+  readonly keywordsWeight: number;
+  readonly yearWeight: number;
+  readonly keyWeight: number;
+  /** Length normalisation by field, 0 none … 1 full. */
+  readonly titleB: number;
+  readonly abstractB: number;
+  /** What a compound written as one counts beside its parts. */
+  readonly joinedWeight: number;
+  readonly pieceWeight: number;
+  /** What a stop word of a short query counts. */
+  readonly stopWordWeight: number;
+  /** What the best correction of a misspelt word counts. */
+  readonly fuzzyWeight: number;
+  /** What is left of that when it takes two slips to get there. */
+  readonly secondEditWeight: number;
+  /** What the completion of a half typed word counts. */
+  readonly prefixWeight: number;
+  /** Bonus for neighbouring words of a short query that are neighbours in the title or the abstract. */
+  readonly adjacencyWeight: number;
+}
+
+export const TUNING: Tuning = {
+  k1: 1.2,
+  titleWeight: 2.5,
+  authorsWeight: 2,
+  venueWeight: 1,
+  keywordsWeight: 1.5,
+  yearWeight: 1,
+  keyWeight: 2,
+  titleB: 0.4,
+  abstractB: 0.5,
+  joinedWeight: 0.6,
+  pieceWeight: 0.5,
+  stopWordWeight: 0.3,
+  fuzzyWeight: 0.8,
+  secondEditWeight: 0.8,
+  prefixWeight: 0.7,
+  adjacencyWeight: 0.5,
+};

@@ -1,0 +1,124 @@
+import { FileSystemError, type TextDocument, type Uri, workspace } from 'vscode';
+import { LookupError } from '../../core/errors';
+
+/** A bibliography as the writer sees it, and by which road text can be added without changing a byte of what is there. */
+export interface BibliographyFile {
+  readonly uri: Uri;
+  readonly exists: boolean;
+  /** Unsaved changes first. Empty when there is no file yet. */
+  readonly text: string;
+  /** The buffer to edit; absent when a save of it would change earlier bytes, or when there is no file. */
+  readonly document?: TextDocument;
+  /** The buffer has changes of the writer's that are not saved: it is edited and left unsaved. */
+  readonly dirty: boolean;
+  /** The bytes on disk, and how they are written; absent for a dirty buffer and a file that does not exist. */
+  readonly bytes?: Uint8Array;
+  readonly encoding: string;
+}
+
+/** Says whether a file may be written, before anything is changed. */
+export type IsWritable = (uri: Uri) => Promise<boolean>;
+
+/**
+ * Opens a bibliography so that what is appended leaves every earlier byte as it is.
+ * @throws LookupError `bibliographyUnreadable` for what is no text, `bibliographyReadOnly` where it cannot be written.
+ */
+export async function openBibliography(uri: Uri, isWritable: IsWritable): Promise<BibliographyFile> {
+  const name = nameOf(uri);
+  if (!(await isWritable(uri)))
+    throw new LookupError('bibliographyReadOnly', `${name} is read-only, so the entry could not be added.`);
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open?.isDirty) {
+    return { uri, exists: true, text: open.getText(), document: open, dirty: true, encoding: open.encoding };
+  }
+  const bytes = await readBytes(uri);
+  if (!bytes) return { uri, exists: false, text: '', dirty: false, encoding: 'utf8' };
+  const encoding = detectEncoding(bytes);
+  if (!encoding)
+    throw new LookupError('bibliographyUnreadable', `${name} is not a text file, so the entry could not be added.`);
+  const text = await workspace.decode(bytes, { encoding });
+  const file = { uri, exists: true, text, dirty: false, bytes, encoding };
+  if (saveWouldReformat(uri)) return file;
+  const document = await openAs(uri, encoding);
+  return document && !document.isDirty && document.getText() === text ? { ...file, document } : file;
+}
+
+/** The bytes of a bibliography with text added to its end, or `undefined` when its encoding lacks a letter of it. */
+export async function appended(file: BibliographyFile, text: string): Promise<Uint8Array | undefined> {
+  const before = file.bytes ?? new Uint8Array();
+  const added = await encodeWithoutMark(text, file.encoding);
+  if (!added) return undefined;
+  const whole = new Uint8Array(before.length + added.length);
+  whole.set(before);
+  whole.set(added, before.length);
+  return whole;
+}
+
+/** Bytes of text without a byte order mark, or `undefined` when the encoding lacks a letter of it. */
+export async function encodeWithoutMark(text: string, encoding: string): Promise<Uint8Array | undefined> {
+  const markless = encoding === 'utf8bom' ? 'utf8' : encoding;
+  const bytes = await workspace.encode(text, { encoding: markless });
+  const mark = encoding.startsWith('utf16') && hasUtf16Mark(bytes) ? 2 : 0;
+  const same = encoding.startsWith('utf') || (await workspace.decode(bytes, { encoding: markless })) === text;
+  return same ? bytes.subarray(mark) : undefined;
+}
+
+function hasUtf16Mark(bytes: Uint8Array): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
+
+/**
+ * By byte order mark; else UTF-8 where the bytes are valid UTF-8; else Windows-1252, the superset of Latin-1 that old
+ * bibliographies are written in. `undefined` for what is no text: a NUL byte without a UTF-16 mark.
+ */
+function detectEncoding(bytes: Uint8Array): string | undefined {
+  if (hasUtf16Mark(bytes)) return bytes[0] === 0xff ? 'utf16le' : 'utf16be';
+  if (bytes.includes(0)) return undefined;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return 'windows1252'; // not UTF-8
+  }
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf8bom' : 'utf8';
+}
+
+/** Saving a buffer runs what the writer has set for saving; then the file is appended to on disk instead. */
+function saveWouldReformat(uri: Uri): boolean {
+  const files = workspace.getConfiguration('files', { uri, languageId: 'bibtex' });
+  const editor = workspace.getConfiguration('editor', { uri, languageId: 'bibtex' });
+  const actions = Object.values(editor.get<Record<string, unknown>>('codeActionsOnSave', {}));
+  return (
+    files.get('trimTrailingWhitespace', false) ||
+    files.get('trimFinalNewlines', false) ||
+    editor.get('formatOnSave', false) ||
+    actions.some((when) => when === true || when === 'always' || when === 'explicit')
+  );
+}
+
+/** The document with its text decoded as `encoding`; `undefined` when the editor will not open it so. */
+async function openAs(uri: Uri, encoding: string): Promise<TextDocument | undefined> {
+  try {
+    const document = await workspace.openTextDocument(uri);
+    if (document.encoding === encoding) return document;
+    return await workspace.openTextDocument(uri, { encoding });
+  } catch {
+    return undefined; // too large, or open and unsaved in another encoding: the bytes are appended to
+  }
+}
+
+async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await workspace.fs.readFile(uri);
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw new LookupError(
+      'bibliographyUnreadable',
+      `${nameOf(uri)} could not be read, so the entry could not be added.`,
+    );
+  }
+}
+
+/** Name of a file without its folder, for messages. */
+export function nameOf(uri: Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

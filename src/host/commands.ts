@@ -1,0 +1,147 @@
+import { commands, type Disposable, Uri } from 'vscode';
+import type { CitationStyle } from '../core/cite/markup';
+import { LookupError } from '../core/errors';
+import type { Paper } from '../core/paper';
+import { citeInteractively } from './citing/citeInteractively';
+import type { Cited } from './citing/citePaper';
+import { asFound, type FoundPaper, hasWords } from './lookUp';
+import { COMMANDS, INNER_COMMANDS } from './names';
+import type { Origin } from './origin';
+import { showPanel } from './panel/show';
+import { pickPaper } from './quickPick';
+import { report } from './report';
+import type { Asked } from './results';
+import { type Services, writersEditorOf } from './services';
+
+/** Longest selection that becomes the first query of a pick, in words. */
+const QUERY_WORDS = 12;
+
+/**
+ * The commands. Called with a plain object they never ask: they take the defaults or reject with a LookupError.
+ * Called from the palette, a menu (which passes a resource) or a key, they show one message and resolve `undefined`.
+ */
+export function registerCommands(services: Services): Disposable[] {
+  const register = (id: string, run: (argument: unknown) => Promise<unknown>) =>
+    commands.registerCommand(id, async (argument: unknown) => {
+      try {
+        return await run(argument);
+      } catch (error) {
+        if (isArguments(argument)) throw error;
+        report(error, services.log);
+        return undefined;
+      }
+    });
+  return [
+    register(COMMANDS.search, (argument) => search(services, argument)),
+    register(COMMANDS.lookUpSelection, () => lookUpSelection(services)),
+    register(COMMANDS.insertCitation, (argument) => insertCitation(services, argument)),
+    register(COMMANDS.citeBestMatch, (argument) => citeBestMatch(services, argument)),
+    register(COMMANDS.showLog, async () => services.log.show()),
+    commands.registerCommand(INNER_COMMANDS.citeMatch, (argument) => citeMatch(services, argument)),
+    commands.registerCommand(INNER_COMMANDS.revealMatch, (argument) => revealMatch(services, argument)),
+  ];
+}
+
+async function search(services: Services, argument: unknown): Promise<void> {
+  const editor = services.writersEditor();
+  const origin = editor && services.origins.capture(editor);
+  const selected = origin?.from === 'selection' ? origin.quote.trim() : '';
+  const short = selected.split(/\s+/).length <= QUERY_WORDS ? selected : '';
+  const paper = await pickPaper(services, {
+    title: 'Search Papers',
+    value: typeof argument === 'string' ? argument : short,
+    passage: passageOf(origin),
+  });
+  if (paper) await citeInteractively(services, origin, paper, 'parenthetical');
+}
+
+async function lookUpSelection(services: Services): Promise<FoundPaper[]> {
+  const origin = services.origins.capture(writersEditorOf(services));
+  const asked: Asked = { origin, text: origin.quote, from: origin.from };
+  const [matches] = await Promise.all([services.lookUps.show(asked), showPanel()]);
+  return asFound(matches);
+}
+
+async function insertCitation(services: Services, argument: unknown): Promise<Cited | undefined> {
+  const origin = services.origins.capture(writersEditorOf(services));
+  if (isArguments(argument)) {
+    const papers = await papersNamed(services, argument);
+    return services.citer.cite({ origin, papers, style: styleOf(argument), ask: false });
+  }
+  const paper = await pickPaper(services, { title: 'Insert Citation', passage: passageOf(origin) });
+  return paper && services.citer.cite({ origin, papers: [paper], style: 'parenthetical', ask: true });
+}
+
+async function citeBestMatch(services: Services, argument: unknown): Promise<Cited | undefined> {
+  const origin = services.origins.capture(writersEditorOf(services));
+  if (!hasWords(origin.quote)) {
+    throw new LookupError(
+      'nothingToLookUp',
+      'There are no words to look up. Select some text, or put the cursor in a sentence.',
+    );
+  }
+  const [best] = await services.lookUps.find(origin.quote, { limit: 1 });
+  if (!best) throw new LookupError('nothingFound', 'No paper fits this text, so nothing was cited.');
+  const given = isArguments(argument);
+  const style = given ? styleOf(argument) : 'parenthetical';
+  return services.citer.cite({ origin, papers: [best.paper], style, ask: !given });
+}
+
+/** From the hover's links. */
+async function citeMatch(services: Services, argument: unknown): Promise<void> {
+  const { origin, paper } = await matchNamed(services, argument);
+  if (paper) await citeInteractively(services, origin, paper, 'parenthetical');
+}
+
+async function revealMatch(services: Services, argument: unknown): Promise<void> {
+  const { origin, paper } = await matchNamed(services, argument);
+  if (!origin || !paper) return;
+  try {
+    const asked: Asked = { origin, text: origin.quote, from: origin.from };
+    await Promise.all([services.lookUps.show(asked, paper.id), showPanel()]);
+  } catch (error) {
+    report(error, services.log);
+  }
+}
+
+function passageOf(origin: Origin | undefined): Asked | undefined {
+  return origin && hasWords(origin.quote) ? { origin, text: origin.quote, from: origin.from } : undefined;
+}
+
+/** Whether a command was called by a program: menus pass a resource, keys and the palette nothing. */
+function isArguments(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !(value instanceof Uri) && !Array.isArray(value);
+}
+
+function styleOf({ style }: Record<string, unknown>): CitationStyle {
+  if (style === undefined || style === 'parenthetical' || style === 'narrative') return style ?? 'parenthetical';
+  throw new LookupError('badArgument', '“style” is “parenthetical” or “narrative”.');
+}
+
+async function papersNamed({ papers }: Services, { ids, keys }: Record<string, unknown>): Promise<Paper[]> {
+  const idList = wordsOf(ids, 'ids');
+  const keyList = wordsOf(keys, 'keys');
+  if (idList.length + keyList.length === 0) throw new LookupError('badArgument', 'Name papers by “ids” or “keys”.');
+  const found = await Promise.all([
+    ...idList.map(async (id) => (await papers.byId(id)) ?? unknown(id)),
+    ...keyList.map(async (key) => (await papers.byKey(key)) ?? unknown(key)),
+  ]);
+  return [...new Set(found)];
+}
+
+function unknown(name: string): never {
+  throw new LookupError('unknownPaper', `There is no paper “${name}”.`);
+}
+
+function wordsOf(value: unknown, name: string): string[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value) && value.every((item): item is string => typeof item === 'string')) return value;
+  throw new LookupError('badArgument', `“${name}” is a list of texts.`);
+}
+
+async function matchNamed(services: Services, argument: unknown) {
+  const { originId, paperId } = (argument ?? {}) as { originId?: number; paperId?: string };
+  const origin = originId === undefined ? undefined : services.origins.find(originId);
+  const paper = paperId === undefined ? undefined : await services.papers.byId(paperId);
+  return { origin, paper };
+}

@@ -1,0 +1,31 @@
+import { CodeAction, CodeActionKind, type Disposable, languages } from 'vscode';
+import { COMMANDS } from './names';
+import type { Services } from './services';
+import { setting } from './settings';
+
+const KIND = CodeActionKind.Empty.append('literature');
+
+/** On a selection for which there are papers: an entry in the light bulb's menu that leads to citing one. */
+export function registerLightBulb(services: Services): Disposable {
+  return languages.registerCodeActionsProvider(
+    '*',
+    {
+      async provideCodeActions(document, range, _context, token) {
+        if (range.isEmpty || !setting('lightBulb.enabled', document)) return [];
+        const matches = await services.lookUps.find(document.getText(range), { limit: 1 }).catch(() => []);
+        if (matches.length === 0 || token.isCancellationRequested) return [];
+        return [
+          action('Cite literature for this…', COMMANDS.insertCitation),
+          action('Look up literature for this', COMMANDS.lookUpSelection),
+        ];
+      },
+    },
+    { providedCodeActionKinds: [KIND] },
+  );
+}
+
+function action(title: string, command: string): CodeAction {
+  const made = new CodeAction(title, KIND);
+  made.command = { title, command };
+  return made;
+}

@@ -1,0 +1,27 @@
+import type { LogOutputChannel, TextEditor, Uri } from 'vscode';
+import { LookupError } from '../core/errors';
+import type { Citer } from './citing/citePaper';
+import type { LookUps } from './lookUp';
+import type { Origins } from './origin';
+import type { Papers } from './papers';
+import type { Results } from './results';
+
+/** What the surfaces are given; made once in `start.ts`. */
+export interface Services {
+  readonly extensionUri: Uri;
+  readonly log: LogOutputChannel;
+  readonly papers: Papers;
+  readonly origins: Origins;
+  readonly lookUps: LookUps;
+  readonly results: Results;
+  readonly citer: Citer;
+  /** The editor the writer works in: the active one, or the last one while a panel or pick has the keyboard. */
+  readonly writersEditor: () => TextEditor | undefined;
+}
+
+/** @throws LookupError `noEditor` */
+export function writersEditorOf(services: Services): TextEditor {
+  const editor = services.writersEditor();
+  if (editor) return editor;
+  throw new LookupError('noEditor', 'Open a document first: papers are looked up and cited from its text.');
+}

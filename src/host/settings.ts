@@ -1,0 +1,10 @@
+import { type ConfigurationScope, workspace } from 'vscode';
+import { DEFAULTS } from './names';
+
+type Key = keyof typeof DEFAULTS;
+type Widened<T> = T extends boolean ? boolean : T extends string ? string : T;
+
+/** A setting's value for a document or folder, read when it is used. */
+export function setting<K extends Key>(key: K, scope?: ConfigurationScope): Widened<(typeof DEFAULTS)[K]> {
+  return workspace.getConfiguration('literature', scope).get(key, DEFAULTS[key]) as Widened<(typeof DEFAULTS)[K]>;
+}

@@ -1,0 +1,19 @@
+import { type CreateOptions, createSearch } from '../../src/core/search/search';
+import type { Engine } from './lookups';
+
+/** The product's own search, the very function the editor calls. */
+export function ours(options: CreateOptions = {}, name = 'literature-lookup'): Engine {
+  return {
+    name,
+    build(papers) {
+      const search = createSearch(papers, options);
+      return (text) => {
+        const matches = search.find(text);
+        // A look-up ends with what is shown at once: reason and marked words of the first three.
+        for (const { reason, titleSpans, abstractSpans } of matches.slice(0, 3))
+          void [reason, titleSpans, abstractSpans];
+        return matches.map(({ paper, score }) => ({ id: paper.id, score }));
+      };
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { planEntries } from '../../../src/core/bibliography/entry';
+import type { BibliographyKind } from '../../../src/core/bibliography/find';
+import { applyEdits } from '../../../src/core/edit';
+import { LookupError } from '../../../src/core/errors';
+import type { Paper } from '../../../src/core/paper';
+
+const PAPER: Paper = { id: 'p', key: 'wu2020heat', title: 'Heat: a view', abstract: '', year: 2020 };
+
+function addedTo(text: string, kind: BibliographyKind, papers: readonly Paper[] = [PAPER]): string {
+  const { edit } = planEntries(text, papers, { kind });
+  return edit ? applyEdits(text, [edit]) : text;
+}
+
+const YAML = 'wu2020heat:\n  type: misc\n  title: "Heat: a view"\n  date: 2020';
+const ITEM =
+  '"id": "wu2020heat",\n"type": "article",\n"title": "Heat: a view",\n"issued": {\n"date-parts": [\n[\n2020\n]\n]\n}';
+
+describe('planEntries for hayagriva', () => {
+  const rows: [name: string, before: string, after: string][] = [
+    ['nothing', '', `${YAML}\n`],
+    ['a comment', '# mine\n', `# mine\n\n${YAML}\n`],
+    ['an entry', 'a:\n  type: misc\n', `a:\n  type: misc\n\n${YAML}\n`],
+    ['no final line end', 'a:\n  type: misc', `a:\n  type: misc\n\n${YAML}`],
+    ['four spaces', 'a:\n    type: misc\n', `a:\n    type: misc\n\n${YAML.replaceAll('\n  ', '\n    ')}\n`],
+    ['no blank lines', 'a:\n  type: misc\nb:\n  type: misc\n', `a:\n  type: misc\nb:\n  type: misc\n${YAML}\n`],
+    ['CR LF', 'a:\r\n  type: misc\r\n', `a:\r\n  type: misc\r\n\r\n${YAML.replaceAll('\n', '\r\n')}\r\n`],
+    ['a taken key', 'wu2020heat:\n  title: X\n', `wu2020heat:\n  title: X\n\n${YAML.replace('heat', 'heata')}\n`],
+    ['an open quotation mark', 'a:\n  title: "A\n', `a:\n  title: "A\n\n${YAML}\n`],
+  ];
+  for (const [name, before, after] of rows) {
+    it(`adds to ${name}`, () => {
+      assert.equal(addedTo(before, 'hayagriva'), after);
+      assert.equal(addedTo(after, 'hayagriva'), after);
+    });
+  }
+
+  for (const text of [
+    '- a\n- b\n',
+    '{a: {title: x}}\n',
+    'just text\n',
+    'a:\n  type: misc\n...\n',
+    '  a:\n    type: misc\n',
+  ]) {
+    it(`refuses ${JSON.stringify(text)}`, () => refuses(text, 'hayagriva', 'bibliographyUnreadable'));
+  }
+});
+
+describe('planEntries for CSL-JSON', () => {
+  const items = (text: string) =>
+    JSON.parse(text.replace(/^\uFEFF/, '')) as { id: string }[] | { items: { id: string }[] };
+  const rows: [name: string, before: string, after: string][] = [
+    ['nothing', '', '[\n  {\n    "id"'],
+    ['an empty list', '[]\n', '[\n  {\n    "id"'],
+    ['items of two spaces', '[\n  {\n    "id": "a"\n  }\n]\n', '[\n  {\n    "id": "a"\n  },\n  {\n    "id": "wu'],
+    ['items with tabs', '[\n\t{\n\t\t"id": "a"\n\t}\n]', '[\n\t{\n\t\t"id": "a"\n\t},\n\t{\n\t\t"id": "wu'],
+    ['items on one line', '[{"id":"a"}]', '[{"id":"a"}, {"id":"wu2020heat","type"'],
+    ['an object of items', '{"items": [\n  {"id": "a"}\n]}', '{"items": [\n  {"id": "a"},\n  {"id":"wu'],
+    ['CR LF', '[\r\n  {\r\n    "id": "a"\r\n  }\r\n]', '[\r\n  {\r\n    "id": "a"\r\n  },\r\n  {\r\n    "id": "wu'],
+  ];
+  for (const [name, before, start] of rows) {
+    it(`adds to ${name}`, () => {
+      const after = addedTo(before, 'csl-json');
+      assert.equal(after.slice(0, start.length), start);
+      const list = items(after);
+      assert.equal((Array.isArray(list) ? list : list.items).at(-1)?.id, 'wu2020heat');
+      assert.equal(addedTo(after, 'csl-json'), after);
+      assert.equal(/\r/.test(before), /\r/.test(after));
+    });
+  }
+
+  it('writes one item a list', () => {
+    assert.equal(addedTo('', 'csl-json').replace(/^ +/gm, ''), `[\n{\n${ITEM}\n}\n]\n`);
+  });
+
+  it('goes behind the last whole item of a broken list', () => {
+    assert.equal(addedTo('[{"id":"a"}, {"id":"b"', 'csl-json').indexOf('[{"id":"a"}, {"id":"wu2020heat"'), 0);
+  });
+
+  for (const text of ['{"id": "a"}', '"x"', 'text', '{']) {
+    it(`refuses ${JSON.stringify(text)}`, () => refuses(text, 'csl-json', 'bibliographyUnreadable'));
+  }
+});
+
+it('planEntries refuses kinds that cannot be added to', () => refuses('', 'csl-yaml', 'bibliographyUnsupported'));
+
+function refuses(text: string, kind: BibliographyKind, code: string): void {
+  assert.throws(
+    () => addedTo(text, kind),
+    (error) => error instanceof LookupError && error.code === code,
+  );
+}
