@@ -23,7 +23,8 @@ const suites = {
   types: () => runScript('check'),
   lint: () => runScript('lint'),
   unit: (temp) => runMocha(temp, ['test/unit/**/*.test.ts'], 'dot'),
-  property: (temp) => runMocha(temp, ['--timeout=120000', 'test/property/**/*.test.ts'], 'dot'),
+  property: (temp) =>
+    runMocha(temp, ['--timeout=120000', '--file=test/property/seed.ts', 'test/property/**/*.test.ts'], 'dot'),
   integration: runIntegration,
   e2e: runE2e,
 };

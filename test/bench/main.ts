@@ -6,6 +6,7 @@ import { type Engine, lookUpAll } from '../eval/lookups';
 import { ours } from '../eval/ours';
 import { PEERS } from '../eval/peers';
 import { seeded } from '../eval/seeded';
+import { growth } from './growth';
 
 /** Selections of one length that each engine is asked for, the same for all. */
 const ASKED = 60;
@@ -48,3 +49,5 @@ if (abstracts) {
 } else {
   console.log(`\nnot run: 10,000 and 50,000 papers (${ABSTRACTS} is not in the folder that LITERATURE_CORPORA names)`);
 }
+
+growth();

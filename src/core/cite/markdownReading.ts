@@ -99,6 +99,7 @@ export function readMarkdown(text: string): Reading {
       role: kind,
       keys: roleKeys(text, end - 1 - content.length, end - 1),
     });
+    holdsCitation();
     return end;
   }
 
@@ -110,6 +111,7 @@ export function readMarkdown(text: string): Reading {
     const citation = found && latexCitationAt(text, at, found[1], at + found[0].length);
     if (citation) {
       citations.push(citation);
+      holdsCitation();
     }
     return citation?.end ?? at + (found?.[0].length ?? 2);
   }
@@ -202,11 +204,15 @@ export function readMarkdown(text: string): Reading {
     } else {
       citations.push({ start: frame.start, end: at + 1, command: '', role: 'parenthetical', keys });
     }
+    holdsCitation();
+    return at + 1;
+  }
+
+  function holdsCitation(): void {
     const outer = frames.at(-1);
     if (outer) {
       outer.nested = true;
     }
-    return at + 1;
   }
 
   /** `@a [p. 3]`: the bracket belongs to the key before it. */

@@ -111,7 +111,7 @@ function indentOf(line: string): number {
 
 /** End of the last line that is indented deeper than `indent`, blank lines between; `start` where there is none. */
 function indentedEnd(text: string, start: number, indent: number): number {
-  let end = start;
+  let end = Math.min(start, text.length);
   for (let at = start; at < text.length; at = lineEnd(text, at) + 1) {
     const stop = lineEnd(text, at);
     const line = text.slice(at, Math.min(stop, at + 300));

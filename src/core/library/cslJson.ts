@@ -1,6 +1,7 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import * as v from 'valibot';
 import type { Author, Paper } from '../paper';
+import type { Span } from '../text';
 import { arxivOf, type BibEntry, type BibFile, known } from './entry';
 import { damageIn, type Fault, twinsOf, withLines } from './faults';
 import { arxivNumber, doiIn } from './identifiers';
@@ -96,12 +97,15 @@ function readItem(
   const key = String(item.output.id ?? item.output['citation-key'] ?? '');
   if (key === '') faults.push({ start, end: start + 1, message: 'This entry has no id.' });
   const keyNode = propertyOf(node, 'id') ?? propertyOf(node, 'citation-key');
-  const quote = keyNode?.type === 'string' ? 1 : 0;
-  const keySpan = keyNode
-    ? { start: keyNode.offset + quote, end: keyNode.offset + keyNode.length - quote }
-    : { start, end: start };
+  const keySpan = keyNode ? spanOf(keyNode) : { start, end: start };
   const complete = closes && !damaged(start, end - 1);
   entries.push({ ...entryFrom(key, item.output), keySpan, start, end, complete });
+}
+
+/** What a value says, without its quotes; of a string that is not closed, what is there. */
+function spanOf({ type, offset, length }: Node): Span {
+  if (type !== 'string') return { start: offset, end: offset + length };
+  return { start: offset + 1, end: Math.max(offset + 1, offset + length - 1) };
 }
 
 type Facts = Omit<BibEntry, 'keySpan' | 'start' | 'end' | 'complete'>;

@@ -4,7 +4,6 @@ import { readBibtex } from '../../../src/core/library/bibtex/read';
 import { bibtexEntry } from '../../../src/core/library/bibtex/write';
 import { sameWork } from '../../../src/core/library/same';
 import type { Paper } from '../../../src/core/paper';
-import { assertGrowsLinearly } from './growth';
 
 const scrap = fc.constantFrom(
   ...[
@@ -208,33 +207,4 @@ describe('a written entry', () => {
       { numRuns: 3000 },
     );
   });
-});
-
-describe('time of readBibtex', () => {
-  const one = '@article{k, title = {T}, author = {Doe, A.}, year = 2001} ';
-  /** Texts of about `size` characters that broke other readers. */
-  const shapes: Record<string, (size: number) => string> = {
-    'entries on one line': (size) => one.repeat(size / one.length),
-    'braces nested in a value': (size) => `@a{k, t = {${'{'.repeat(size / 2)}${'}'.repeat(size / 2)}}}`,
-    'at signs': (size) => '@'.repeat(size),
-    heads: (size) => '@a{'.repeat(size / 3),
-    'heads at line starts': (size) => '@a{k,\n'.repeat(size / 6),
-    'values that never close': (size) => `@a{k${',\nt={'.repeat(size / 5)}`,
-    'open braces in a value': (size) => `@a{k, t = {${'{'.repeat(size)}}`,
-    fields: (size) => `@a{k${', f = {v}'.repeat(size / 9)}}`,
-    'text without fields': (size) => `@a{k${', x'.repeat(size / 3)}}`,
-    'a chain of strings': (size) =>
-      Array.from({ length: size / 24 }, (_, at) => `@string{s${at + 1} = s${at}}\n`).join(''),
-    'a value of many parts': (size) => `@a{k, t = "a"${' # "a"'.repeat(size / 6)}}`,
-    'commented lines': (size) => '% @a{k, \n'.repeat(size / 9),
-    'a commented line': (size) => `%${'@a{'.repeat(size / 3)}`,
-    names: (size) => `@a{k, author = {${'A B and '.repeat(size / 8)}C D}}`,
-    'quotation marks': (size) => `@a{k, t = ${'"{'.repeat(size / 2)}}`,
-    faults: (size) => '@a{k, t = {x}\n\n'.repeat(size / 15),
-  };
-  for (const [name, make] of Object.entries(shapes)) {
-    it(`grows with the length of ${name}, not with its square`, () => {
-      assertGrowsLinearly(readBibtex, make);
-    });
-  }
 });

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { cslEntry, readCslJson } from '../../../src/core/library/cslJson';
 import { hayagrivaEntry, readHayagriva } from '../../../src/core/library/hayagriva';
 import type { Paper } from '../../../src/core/paper';
-import { assertGrowsLinearly } from './growth';
 
 const words = fc
   .array(
@@ -92,18 +91,3 @@ for (const [kind, write, read] of [
     });
   });
 }
-
-describe('time', () => {
-  it('of readHayagriva grows with the length of the file, not with its square', () => {
-    assertGrowsLinearly(readHayagriva, (length) =>
-      Array.from({ length: length / 40 }, (_, at) => `k${at}:\n  title: T\n  author: [A]\n`).join(''),
-    );
-  });
-  it('of readCslJson grows with the length of the file, not with its square', () => {
-    assertGrowsLinearly(
-      readCslJson,
-      (length) =>
-        `[${Array.from({ length: length / 40 }, (_, at) => `{"id": "k${at}", "title": "T" "x": 1}`).join(',\n')}]`,
-    );
-  });
-});

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { citationKey, paperId } from '../../../src/core/library/keys';
 import { readable } from '../../../src/core/library/readable';
 import { readPapersPage } from '../../../src/core/library/webPage';
-import { assertGrowsLinearly } from './growth';
 
 /** Texts as users bring them: words, lines, TeX and its ruins, anything else. */
 const scrap = fc.constantFrom(
@@ -135,42 +134,4 @@ describe('keys and ids', () => {
       }),
     );
   });
-});
-
-describe('time', () => {
-  const ruined = [
-    '\\',
-    '{',
-    '$',
-    '\\{',
-    "\\'",
-    '\\hat',
-    '\\t{',
-    '\\frac{',
-    '``',
-    '~',
-    'a_{',
-    'x^',
-    '{it ',
-    'times',
-    'a--',
-  ];
-  const pages = [
-    'a\n',
-    'A Title of Four Words\n',
-    `${'x'.repeat(300)}\n`,
-    'some words that go on,\n',
-    '\n',
-    'Mar 12\n',
-    'a, B',
-  ];
-  const cases = [
-    ...ruined.map((unit) => ['readable', readable, unit] as const),
-    ...pages.map((unit) => ['readPapersPage', readPapersPage, unit] as const),
-  ];
-  for (const [name, run, unit] of cases) {
-    it(`of ${name} grows with the length of ${JSON.stringify(unit.slice(0, 30))}, not with its square`, () => {
-      assertGrowsLinearly(run, (length) => unit.repeat(length / unit.length));
-    });
-  }
 });
