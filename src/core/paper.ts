@@ -4,6 +4,17 @@ export interface Author {
   readonly given?: string;
 }
 
+/** One place where a paper is known from; what a badge beside a result shows. */
+export interface FoundIn {
+  readonly kind: 'bundled' | 'file' | 'zotero' | 'imported';
+  /** Short, for people: `refs.bib`, `Zotero`, `Imported`. Also what `source:` in a query is compared with. */
+  readonly label: string;
+  /** Of the file, whole; absent for what is no file. */
+  readonly uri?: string;
+  /** The citation key it has there. */
+  readonly key?: string;
+}
+
 /**
  * A paper as every room knows it. What is not known is absent: nothing here is ever guessed.
  * `title` and `abstract` are readable text (residue of lost TeX mended); where mending changed
@@ -28,5 +39,7 @@ export interface Paper {
   readonly url?: string;
   readonly codeUrl?: string;
   readonly keywords?: readonly string[];
+  /** Every source that has it, the first the one that gave it its id; absent where sources are not told apart. */
+  readonly foundIn?: readonly FoundIn[];
   readonly raw?: { readonly title?: string; readonly abstract?: string };
 }

@@ -1,6 +1,7 @@
 import type { LogOutputChannel, TextEditor, Uri } from 'vscode';
 import { LookupError } from '../core/errors';
 import type { Citer } from './citing/citePaper';
+import type { Library } from './library/library';
 import type { LookUps } from './lookUp';
 import type { Origins } from './origin';
 import type { Papers } from './papers';
@@ -11,6 +12,7 @@ export interface Services {
   readonly extensionUri: Uri;
   readonly log: LogOutputChannel;
   readonly papers: Papers;
+  readonly library: Library;
   readonly origins: Origins;
   readonly lookUps: LookUps;
   readonly results: Results;

@@ -4,6 +4,7 @@ import { Citer } from './citing/citePaper';
 import { EntriesFollowingUndo } from './citing/followUndo';
 import { registerCommands } from './commands';
 import { registerHover } from './hover';
+import { Library } from './library/library';
 import { registerLightBulb } from './lightBulb';
 import { asFound, type FoundPaper, LookUps } from './lookUp';
 import { Origins } from './origin';
@@ -33,6 +34,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   };
   const log = own(window.createOutputChannel('Literature Lookup', { log: true }));
   const papers = bundledPapers(context.extensionUri);
+  const library = own(new Library());
   const results = own(new Results());
   const origins = own(new Origins());
   const following = own(new EntriesFollowingUndo((error) => report(error, log)));
@@ -41,6 +43,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
     extensionUri: context.extensionUri,
     log,
     papers,
+    library,
     origins,
     results,
     lookUps: new LookUps(papers, results),

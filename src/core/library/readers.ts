@@ -1,0 +1,57 @@
+import { readBibtex } from './bibtex/read';
+import { readCslJson } from './cslJson';
+import type { BibFile } from './entry';
+import { readHayagriva } from './hayagriva';
+
+/** A kind of file that holds papers. */
+export interface Reader {
+  readonly kind: 'bibtex' | 'csl-json' | 'csl-yaml' | 'hayagriva' | 'ris';
+  /** Endings of its files, lower case, without the dot. */
+  readonly extensions: readonly string[];
+  /**
+   * Whether a file with such an ending is one of these at all: absent where the ending alone says so (`.bib`).
+   * Quick, for every JSON and YAML file of a workspace is asked; `text` may be the beginning of the file only.
+   */
+  readonly looksRight?: (text: string) => boolean;
+  /** Never throws: what is broken is told in the faults. Linear in the text. */
+  readonly read: (text: string) => BibFile;
+}
+
+/** Every kind there is; where two share an ending, the first that looks right is taken. A new kind is a row here. */
+export const READERS: readonly Reader[] = [
+  { kind: 'bibtex', extensions: ['bib', 'bibtex', 'biblatex'], read: readBibtex },
+  {
+    kind: 'csl-json',
+    extensions: ['json'],
+    looksRight: (text) => /^\uFEFF?\s*[[{]/.test(text) && /"(?:title|citation-key|container-title)"\s*:/.test(text),
+    read: readCslJson,
+  },
+  {
+    kind: 'hayagriva',
+    extensions: ['yml', 'yaml'],
+    looksRight: (text) =>
+      /^[^\s#-][^\n]{0,200}:[ \t\r]*$/m.test(text) &&
+      /^[ \t]+title:/m.test(text) &&
+      /^[ \t]+(?:type|author|date|parent|serial-number):/m.test(text),
+    read: readHayagriva,
+  },
+];
+
+/** How much of a file is enough to see what it is, in UTF-16 units. */
+const HEAD = 20_000;
+
+/**
+ * The reader for a file.
+ * @param path its path or URI; only the ending counts.
+ * @param text its text, where that is at hand: then a JSON or YAML file that is no bibliography has none.
+ */
+export function readerFor(path: string, text?: string): Reader | undefined {
+  const ending = /\.(\w+)$/.exec(path.replace(/[?#].*$/, ''))?.[1].toLowerCase();
+  const head = text?.slice(0, HEAD);
+  return READERS.find(
+    ({ extensions, looksRight }) =>
+      ending !== undefined &&
+      extensions.includes(ending) &&
+      (head === undefined || looksRight === undefined || looksRight(head)),
+  );
+}
