@@ -1,3 +1,5 @@
+import { byteLength, bytesOf, readBytes, writeBytes } from './utf8';
+
 /** Words in order, found by halving; read straight from bytes (UTF-8), so that a saved one needs no parsing. */
 export interface Dictionary {
   readonly size: number;
@@ -64,46 +66,4 @@ function before(bytes: Uint8Array, start: number, end: number, key: Uint8Array, 
     if (difference !== 0) return difference < 0;
   }
   return past ? true : end - start < key.length;
-}
-
-function byteLength(word: string): number {
-  let length = 0;
-  for (let i = 0; i < word.length; i++) {
-    const code = word.charCodeAt(i);
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
-  }
-  return length;
-}
-
-function writeBytes(word: string, bytes: Uint8Array, start: number): void {
-  let at = start;
-  for (let i = 0; i < word.length; i++) {
-    const code = word.charCodeAt(i);
-    if (code < 0x80) bytes[at++] = code;
-    else if (code < 0x800) {
-      bytes[at++] = 0xc0 | (code >> 6);
-      bytes[at++] = 0x80 | (code & 63);
-    } else {
-      bytes[at++] = 0xe0 | (code >> 12);
-      bytes[at++] = 0x80 | ((code >> 6) & 63);
-      bytes[at++] = 0x80 | (code & 63);
-    }
-  }
-}
-
-function bytesOf(word: string): Uint8Array {
-  const bytes = new Uint8Array(byteLength(word));
-  writeBytes(word, bytes, 0);
-  return bytes;
-}
-
-function readBytes(bytes: Uint8Array, start: number, end: number): string {
-  let word = '';
-  for (let at = start; at < end; ) {
-    const first = bytes[at++];
-    if (first < 0x80) word += String.fromCharCode(first);
-    else if (first < 0xe0) word += String.fromCharCode(((first & 31) << 6) | (bytes[at++] & 63));
-    else word += String.fromCharCode(((first & 15) << 12) | ((bytes[at++] & 63) << 6) | (bytes[at++] & 63));
-  }
-  return word;
 }

@@ -2,7 +2,7 @@ import type { Paper } from '../paper';
 import { fieldWeights } from './bm25f';
 import { explain } from './explain';
 import { nearWordSearch } from './nearWords';
-import { openIndex } from './paperIndex';
+import { openIndex, type PaperIndex } from './paperIndex';
 import { proseOf } from './prose';
 import { type Query, readQuery } from './query';
 import { rank } from './rank';
@@ -19,13 +19,17 @@ const DEFAULT_LIMIT = 20;
 
 /** A search over papers, which are read once, here. */
 export function createSearch(papers: readonly Paper[], options: CreateOptions = {}): PaperSearch {
-  const tuning = { ...TUNING, ...options.tuning };
   const segments: { data: ReturnType<typeof buildSegment>; papers: readonly Paper[] }[] = [];
   for (let at = 0; at < papers.length; at += LARGEST_SEGMENT) {
     const some = papers.slice(at, at + LARGEST_SEGMENT);
     segments.push({ data: buildSegment(some), papers: some });
   }
-  const index = openIndex(segments);
+  return searchOver(openIndex(segments), options);
+}
+
+/** From a passage to ranked papers of an index that does not change. */
+export function searchOver(index: PaperIndex, options: CreateOptions): PaperSearch {
+  const tuning = { ...TUNING, ...options.tuning };
   const weights = index.parts.map((part) => fieldWeights(index, part, tuning));
   const near = index.parts.map(({ segment }) => nearWordSearch(segment));
 

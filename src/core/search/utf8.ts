@@ -1,0 +1,58 @@
+/**
+ * Strings as bytes: UTF-8, with each half of a surrogate pair as three bytes of its own, so that every string of UTF-16
+ * units comes back as it was, halves alone too.
+ */
+
+/** UTF-16 units turned into a string at once. */
+const CHUNK = 4096;
+
+export function byteLength(text: string): number {
+  let length = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80) length += code < 0x800 ? 1 : 2;
+  }
+  return length;
+}
+
+/** Writes the text into `bytes` from `start` on. @returns where it ends. */
+export function writeBytes(text: string, bytes: Uint8Array, start: number): number {
+  let at = start;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x80) bytes[at++] = code;
+    else if (code < 0x800) {
+      bytes[at++] = 0xc0 | (code >> 6);
+      bytes[at++] = 0x80 | (code & 63);
+    } else {
+      bytes[at++] = 0xe0 | (code >> 12);
+      bytes[at++] = 0x80 | ((code >> 6) & 63);
+      bytes[at++] = 0x80 | (code & 63);
+    }
+  }
+  return at;
+}
+
+export function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(byteLength(text));
+  writeBytes(text, bytes, 0);
+  return bytes;
+}
+
+/** The text of the bytes from `start` to `end`. */
+export function readBytes(bytes: Uint8Array, start: number, end: number): string {
+  const codes = new Uint16Array(Math.min(CHUNK, end - start));
+  let text = '';
+  let length = 0;
+  for (let at = start; at < end; ) {
+    const first = bytes[at++];
+    if (first < 0x80) codes[length++] = first;
+    else if (first < 0xe0) codes[length++] = ((first & 31) << 6) | (bytes[at++] & 63);
+    else codes[length++] = ((first & 15) << 12) | ((bytes[at++] & 63) << 6) | (bytes[at++] & 63);
+    if (length === CHUNK) {
+      text += String.fromCharCode(...codes);
+      length = 0;
+    }
+  }
+  return text + String.fromCharCode(...codes.subarray(0, length));
+}

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import type { Paper } from '../../../src/core/paper';
+import { liveSearch, openSaved } from '../../../src/core/search/liveSearch';
+
+const paper = (id: string, title: string, abstract = ''): Paper => ({ id, key: id, title, abstract });
+
+const PAPERS = [
+  paper('a', 'Sorting by Merging', 'Runs of numbers are merged until one is left.'),
+  paper('b', 'Hashing without Collisions', 'A table of keys where every key has its own place.'),
+  paper('c', 'Trees of Words', 'Words share the letters they begin with; a tree holds them.'),
+];
+
+const found = (search: { find(passage: string): readonly { paper: Paper }[] }, passage: string) =>
+  search.find(passage).map(({ paper: { id } }) => id);
+
+describe('papers that come and go', () => {
+  it('finds what was put, and no more what was removed or replaced', () => {
+    const search = liveSearch();
+    assert.deepEqual(found(search, 'hashing'), []);
+    search.put(PAPERS);
+    assert.equal(search.size, 3);
+    assert.deepEqual(found(search, 'hashing without collisions'), ['b']);
+    search.remove(['b', 'not there']);
+    assert.deepEqual(found(search, 'hashing without collisions'), []);
+    search.put([paper('a', 'Counting Sheep')]);
+    assert.deepEqual(found(search, 'merging runs'), []);
+    assert.deepEqual(found(search, 'sheep'), ['a']);
+    assert.equal(search.size, 2);
+    assert.equal(search.paper('a')?.title, 'Counting Sheep');
+    assert.equal(search.paper('b'), undefined);
+  });
+
+  it('is the same after saving and opening', () => {
+    const search = liveSearch();
+    search.put(PAPERS);
+    const opened = openSaved(search.save());
+    assert.ok(opened);
+    assert.equal(opened.size, 3);
+    assert.deepEqual(opened.paper('b'), PAPERS[1]);
+    assert.deepEqual(opened.find('trees of words'), search.find('trees of words'));
+    opened.put([paper('d', 'Heaps of Leaves')]);
+    assert.equal(found(opened, 'heaps of leaves')[0], 'd');
+  });
+
+  it('does not open what it did not save', () => {
+    assert.equal(openSaved(new ArrayBuffer(0)), undefined);
+    assert.equal(openSaved(new TextEncoder().encode('{"papers": []}').buffer as ArrayBuffer), undefined);
+  });
+});
