@@ -1,5 +1,5 @@
 import type { TextEdit } from '../edit';
-import { readAsciidoc } from './asciidocReading';
+import { asciidocSlices, readAsciidoc } from './asciidocReading';
 import { commaBetween, mostUsed } from './habits';
 import { keysOf, newKeys } from './keys';
 import type { Citation, CitedWork, Markup } from './markup';
@@ -18,6 +18,7 @@ export const asciidoc: Markup = {
   },
   citationsIn: (text) => readAsciidoc(text).citations,
   read: readAsciidoc,
+  slices: asciidocSlices,
   join,
 };
 

@@ -1,5 +1,6 @@
 import { lineEnd, urlEnd } from './lines';
 import type { Citation, CitedKey, Island, Reading } from './markup';
+import { type Slices, stops, whole } from './slices';
 
 const TOKEN =
   /^(?:\/{2}|-{4,}|\.{4,}|\+{4,}|`{3,}).*$|\b(cite|citenp|citep|citet|fullcite|nocite):([^\s[\]:]{0,80})\[|\b(?:stem|latexmath|asciimath|link|image|xref|kbd|btn|footnote|include|pass):{1,2}[^\s[\]]{0,500}\[|<<|`|https?:\/\//gim;
@@ -9,11 +10,20 @@ const LONGEST = 4000;
 
 /** Reads AsciiDoc once, from start to end. */
 export function readAsciidoc(text: string): Reading {
+  return whole(asciidocSlices(text));
+}
+
+/** The same with stops. */
+export function* asciidocSlices(text: string): Slices<Reading> {
   const citations: Citation[] = [];
   const islands: Island[] = [];
   const token = new RegExp(TOKEN);
+  const stopsAt = stops();
   for (let found = token.exec(text); found; found = token.exec(text)) {
     token.lastIndex = Math.max(step(found.index, found[0], found[1]), found.index + 1);
+    if (stopsAt(found.index)) {
+      yield;
+    }
   }
   return { citations, islands };
 

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../edit';
 import { mostUsed } from './habits';
 import { keysOf, newKeys } from './keys';
-import { readLatex } from './latexReading';
+import { latexSlices, readLatex } from './latexReading';
 import type { Citation, CitationStyle, CiteContext, CitedWork, Markup } from './markup';
 
 /** LaTeX with BibTeX, natbib or biblatex. */
@@ -15,6 +15,7 @@ export const latex: Markup = {
   citation: (works, style, text, context) => `\\${commandFor(style, text, context)}{${keysOf(works).join(',')}}`,
   citationsIn: (text) => readLatex(text).citations,
   read: readLatex,
+  slices: latexSlices,
   join: joinLatex,
 };
 

@@ -1,6 +1,7 @@
 import { argumentsEnd, blankFrom, LONGEST_ARGUMENT, latexCitationAt } from './latexCitation';
 import { forwardSearch, lineEnd } from './lines';
 import type { Citation, Island, Reading } from './markup';
+import { type Slices, stops, whole } from './slices';
 
 const CODE_ENVIRONMENTS =
   /^(?:[BL]?[Vv]erbatim|SaveVerbatim|lstlisting|minted|filecontents|alltt|Sinput|Soutput|Highlighting|code|pycode|luacode)\*?$/;
@@ -24,6 +25,11 @@ type OpenName = { -readonly [Field in keyof Island]: Island[Field] };
 
 /** Reads LaTeX once, from start to end; unbalanced and half-written text costs only itself. */
 export function readLatex(text: string): Reading {
+  return whole(latexSlices(text));
+}
+
+/** The same with stops. */
+export function* latexSlices(text: string): Slices<Reading> {
   const citations: Citation[] = [];
   const islands: Island[] = [];
   /** Names of commands whose first group is still open, by the depth of that group. */
@@ -35,10 +41,14 @@ export function readLatex(text: string): Reading {
   /** Where the last looked for chunk of code ends; `undefined` when no further one does. */
   let chunkEnd: number | undefined = -1;
   const token = new RegExp(TOKEN);
+  const stopsAt = stops();
   for (let found = token.exec(text); found; found = token.exec(text)) {
     const at = found.index;
     const next = step(at, found[0]);
     token.lastIndex = Math.max(next, at + 1);
+    if (stopsAt(at)) {
+      yield;
+    }
   }
   return { citations, islands: islands.sort((a, b) => a.start - b.start) };
 

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../edit';
 import { keysOf, newKeys } from './keys';
 import { joinLatex, latex } from './latex';
-import { readMarkdown } from './markdownReading';
+import { markdownSlices, readMarkdown } from './markdownReading';
 import type { Citation, CitationStyle, CiteContext, CitedWork, Markup } from './markup';
 import { joinRole, roleContent, roleFor } from './roles';
 
@@ -25,6 +25,7 @@ export const markdown: Markup = {
   },
   citationsIn: (text) => readMarkdown(text).citations,
   read: readMarkdown,
+  slices: markdownSlices,
   join,
 };
 

@@ -1,14 +1,19 @@
 import { lineEnd } from './lines';
 import type { Island } from './markup';
+import { type Slices, stops } from './slices';
 
 /** Blocks of Markdown that are no prose: fenced and indented code, comments. In order. */
-export function markdownBlocks(text: string): Island[] {
+export function* markdownBlocks(text: string): Slices<Island[]> {
   const blocks: Island[] = [];
   let at = text.startsWith('\uFEFF') ? 1 : 0;
   at = frontMatterEnd(text, at) ?? at;
   let blankBefore = true;
   let inList = false;
+  const stopsAt = stops();
   while (at < text.length) {
+    if (stopsAt(at)) {
+      yield;
+    }
     const end = lineEnd(text, at);
     const line = text.slice(at, Math.min(end, at + 400));
     const block = blockAt(text, at, line);

@@ -5,6 +5,7 @@ import { frontMatterEnd, markdownBlocks } from './markdownBlocks';
 import { angleEnd, braceEnd, codeEnd, mathEnd, targetEnd } from './markdownInline';
 import type { Citation, CitedKey, Island, Reading } from './markup';
 import { roleKeys, roleOf } from './roles';
+import { type Slices, stops, whole } from './slices';
 
 /** Pandoc's citation keys: letters, digits, `_`, and single punctuation between them; or anything in braces. */
 const KEY = /@(?:([\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_]))*)|\{([^{}\n]{1,200})\})/uy;
@@ -27,8 +28,13 @@ interface Frame {
 
 /** Reads Pandoc's Markdown (Quarto, R Markdown and notebook cells too) once, from start to end. */
 export function readMarkdown(text: string): Reading {
+  return whole(markdownSlices(text));
+}
+
+/** The same with stops. */
+export function* markdownSlices(text: string): Slices<Reading> {
   const citations: Citation[] = [];
-  const blocks = markdownBlocks(text);
+  const blocks = yield* markdownBlocks(text);
   const islands: Island[] = [...blocks];
   let frames: Frame[] = [];
   let block = 0;
@@ -36,6 +42,7 @@ export function readMarkdown(text: string): Reading {
   const hopeless = new Map<string, number>();
   let paragraph = 0;
   const token = new RegExp(TOKEN);
+  const stopsAt = stops();
   for (let found = token.exec(text); found; found = token.exec(text)) {
     const at = found.index;
     while (block < blocks.length && blocks[block].end <= at) {
@@ -46,6 +53,9 @@ export function readMarkdown(text: string): Reading {
       token.lastIndex = Math.max(blocks[block].end, at + 1);
     } else {
       token.lastIndex = Math.max(step(at, found[0]), at + 1);
+    }
+    if (stopsAt(at)) {
+      yield;
     }
   }
   closeAll();

@@ -1,6 +1,7 @@
 import type { TextEdit } from '../edit';
 import type { Paper } from '../paper';
 import type { Span } from '../text';
+import type { Slices } from './slices';
 
 export type CitationStyle = 'parenthetical' | 'narrative';
 
@@ -76,6 +77,8 @@ export interface Markup {
   citationsIn(text: string): readonly Citation[];
   /** Citations and, in order, where none can stand. */
   read(text: string): Reading;
+  /** `read` with stops, for long documents in a process that others wait for. */
+  slices(text: string): Slices<Reading>;
   /** Adds works to a citation of `citationsIn(text)`, changing nothing that is there. `works` is not empty. */
   join(text: string, citation: Citation, works: readonly CitedWork[]): TextEdit;
 }

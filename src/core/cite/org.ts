@@ -2,7 +2,7 @@ import type { TextEdit } from '../edit';
 import { mostUsed } from './habits';
 import { keysOf, newKeys } from './keys';
 import type { Citation, CitedWork, Markup } from './markup';
-import { readOrg } from './orgReading';
+import { orgSlices, readOrg } from './orgReading';
 
 /** Org's own citations (Org 9.5 and later). */
 export const org: Markup = {
@@ -24,6 +24,7 @@ export const org: Markup = {
   },
   citationsIn: (text) => readOrg(text).citations,
   read: readOrg,
+  slices: orgSlices,
   join,
 };
 

@@ -1,5 +1,6 @@
 import { forwardSearch, lineEnd, urlEnd } from './lines';
 import type { Citation, CitedKey, Island, Reading } from './markup';
+import { type Slices, stops, whole } from './slices';
 
 const TOKEN = /^[ \t]*#\+|^[ \t]*#(?= |$)|^[ \t]*: |^[ \t]*:PROPERTIES:|\[cite|\[\[|[=~$]|\\[([]|https?:\/\//gim;
 
@@ -12,12 +13,21 @@ const LONGEST = 4000;
 
 /** Reads Org once, from start to end. */
 export function readOrg(text: string): Reading {
+  return whole(orgSlices(text));
+}
+
+/** The same with stops. */
+export function* orgSlices(text: string): Slices<Reading> {
   const citations: Citation[] = [];
   const islands: Island[] = [];
   const next = forwardSearch(text);
   const token = new RegExp(TOKEN);
+  const stopsAt = stops();
   for (let found = token.exec(text); found; found = token.exec(text)) {
     token.lastIndex = Math.max(step(found.index, found[0]), found.index + 1);
+    if (stopsAt(found.index)) {
+      yield;
+    }
   }
   return { citations, islands };
 

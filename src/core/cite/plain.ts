@@ -12,6 +12,10 @@ export const plain: Markup = {
     style === 'narrative' ? works.map(narrative).join('; ') : `(${works.map(parenthetical).join('; ')})`,
   citationsIn: () => [],
   read: () => ({ citations: [], islands: [] }),
+  // biome-ignore lint/correctness/useYield: there is nothing to read
+  *slices() {
+    return { citations: [], islands: [] };
+  },
   join: (_text, citation, works) => ({
     start: citation.end,
     end: citation.end,

@@ -1,6 +1,6 @@
 import type { Markup } from './markup';
 import { joinRole, roleContent, roleFor } from './roles';
-import { readRst } from './rstReading';
+import { readRst, rstSlices } from './rstReading';
 
 /** reStructuredText with sphinxcontrib-bibtex. */
 export const rst: Markup = {
@@ -15,5 +15,6 @@ export const rst: Markup = {
   apart: (_citation, after) => (/^(?:$|[\s'")\]}>\-/:.,;!?’”»…–—\\])/.test(after) ? '' : '\\ '),
   citationsIn: (text) => readRst(text).citations,
   read: readRst,
+  slices: rstSlices,
   join: joinRole,
 };

@@ -1,6 +1,7 @@
 import { lineEnd, urlEnd } from './lines';
 import type { Citation, Island, Reading } from './markup';
 import { roleKeys, roleOf } from './roles';
+import { type Slices, stops, whole } from './slices';
 
 const TOKEN = /:([a-z:]{4,20}):`|`+|^[ \t]*\.\.(?=\s|$)|::[ \t]*\r?$|^[ \t]*>>> |https?:\/\//gim;
 
@@ -10,11 +11,20 @@ const SPEAKING =
 
 /** Reads reStructuredText once, from start to end. */
 export function readRst(text: string): Reading {
+  return whole(rstSlices(text));
+}
+
+/** The same with stops. */
+export function* rstSlices(text: string): Slices<Reading> {
   const citations: Citation[] = [];
   const islands: Island[] = [];
   const token = new RegExp(TOKEN);
+  const stopsAt = stops();
   for (let found = token.exec(text); found; found = token.exec(text)) {
     token.lastIndex = Math.max(step(found.index, found[0], found[1]), found.index + 1);
+    if (stopsAt(found.index)) {
+      yield;
+    }
   }
   return { citations, islands };
 

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../edit';
 import { keysOf, newKeys } from './keys';
 import type { Citation, CitedWork, Markup } from './markup';
-import { readTypst } from './typstReading';
+import { readTypst, typstSlices } from './typstReading';
 
 /** Typst. */
 export const typst: Markup = {
@@ -24,6 +24,7 @@ export const typst: Markup = {
   apart: (citation, after) => (citation.endsWith(')') && /^(?:[[(;]|\.[\p{L}_])/u.test(after) ? ';' : ''),
   citationsIn: (text) => readTypst(text).citations,
   read: readTypst,
+  slices: typstSlices,
   join,
 };
 

@@ -1,5 +1,6 @@
 import { forwardSearch, lineEnd, urlEnd } from './lines';
 import type { Citation, CitedKey, Island, Reading } from './markup';
+import { type Slices, stops, whole } from './slices';
 
 /** A label as Typst reads it after `@`: letters, digits, `_-:.`, but no `.` or `:` at its end. */
 const REFERENCE = /@([\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_:.-]*[\p{L}\p{N}\p{M}_-])?)/uy;
@@ -10,13 +11,22 @@ const TOKEN = /\/\/|\/\*|[`$@\\]|#?\bcite\(|#[\p{L}_]|https?:\/\//gu;
 
 /** Reads Typst once, from start to end. References to labels that the text itself defines are no citations. */
 export function readTypst(text: string): Reading {
+  return whole(typstSlices(text));
+}
+
+/** The same with stops. */
+export function* typstSlices(text: string): Slices<Reading> {
   const single: Citation[] = [];
   const islands: Island[] = [];
   const labels = definedLabels(text);
   const next = forwardSearch(text);
   const token = new RegExp(TOKEN);
+  const stopsAt = stops();
   for (let found = token.exec(text); found; found = token.exec(text)) {
     token.lastIndex = Math.max(step(found.index, found[0]), found.index + 1);
+    if (stopsAt(found.index)) {
+      yield;
+    }
   }
   return { citations: runs(text, single), islands };
 
