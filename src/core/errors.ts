@@ -11,6 +11,10 @@ export type LookupErrorCode =
   | 'bibliographyUnsupported' // a kind of bibliography that entries cannot be added to
   | 'editRefused' // the editor did not apply the edit
   | 'badCorpus' // a corpus file is damaged
+  | 'badLibrary' // a file of the writer's own papers is damaged
+  | 'nothingToImport' // a text holds no paper
+  | 'noFolder' // papers are to be kept in the workspace, and no folder is open
+  | 'zoteroUnavailable' // Zotero does not answer
   | 'badArgument'; // a command was called with something it cannot take
 
 /** An error meant for people: `message` says what to do next, `code` is for programs. */

@@ -15,6 +15,14 @@ export interface FoundIn {
   readonly key?: string;
 }
 
+/** What a bibliography says of a work beyond what every paper has: volume, pages, publisher, notes, … */
+export interface EntryFacts {
+  /** BibTeX's word for the kind of work: `article`, `inproceedings`, `phdthesis`, … */
+  readonly type: string;
+  /** Readable texts by BibTeX's names of fields, lower case, in the order in which they stood. */
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 /**
  * A paper as every room knows it. What is not known is absent: nothing here is ever guessed.
  * `title` and `abstract` are readable text (residue of lost TeX mended); where mending changed
@@ -41,5 +49,7 @@ export interface Paper {
   readonly keywords?: readonly string[];
   /** Every source that has it, the first the one that gave it its id; absent where sources are not told apart. */
   readonly foundIn?: readonly FoundIn[];
+  /** Of a paper that a bibliography tells of: the rest of its entry, so that it can be written again without loss. */
+  readonly entry?: EntryFacts;
   readonly raw?: { readonly title?: string; readonly abstract?: string };
 }

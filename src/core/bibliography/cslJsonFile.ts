@@ -1,6 +1,7 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { LookupError } from '../errors';
-import { cslEntry, readCslJson } from '../library/cslJson';
+import { readCslJson } from '../library/cslJson';
+import { cslEntry } from '../library/cslWrite';
 import { newlineOf } from './append';
 import type { BibliographyFormat, EntryStyle } from './format';
 

@@ -1,7 +1,8 @@
-import type { Author, Paper } from '../paper';
+import type { Author, EntryFacts, Paper } from '../paper';
 import type { Span } from '../text';
 import type { BibFault } from './faults';
 import { arxivIn, arxivNumber } from './identifiers';
+import { citationKey } from './keys';
 
 /** One entry of a bibliography file, of whatever kind. Offsets are UTF-16 of the text it was read from. */
 export interface BibEntry extends Span {
@@ -9,7 +10,7 @@ export interface BibEntry extends Span {
   readonly key: string;
   /** Where the key stands; empty, at its place, when there is none. */
   readonly keySpan: Span;
-  /** `article`, `inproceedings`, …, lower case; the file's own word for it. */
+  /** `article`, `inproceedings`, …, lower case: the file's own word, or BibTeX's for it in files of other kinds. */
   readonly type: string;
   /** Readable text of each field by its name in lower case, with what `crossref` and `xdata` hand down. */
   readonly fields: ReadonlyMap<string, string>;
@@ -52,26 +53,50 @@ export function arxivOf(fields: ReadonlyMap<string, string>): string | undefined
   return /^abs\//.test(fields.get('volume') ?? '') ? arxivNumber(fields.get('volume')!.slice(4)) : undefined;
 }
 
-/** A paper as an entry tells of it; nothing is added. `undefined` when the entry has no title. */
+/** Fields that a paper's own properties tell, whatever they are written as. */
+const TOLD = new Set(['title', 'author', 'abstract', 'keywords', 'url']);
+
+/** What an entry borrows its fields from; they are its own by now. */
+const BORROWED = new Set(['crossref', 'xdata']);
+
+const ARXIV = new Set(['eprint', 'eprinttype', 'archiveprefix']);
+
+/** A paper as an entry tells of it; nothing is added but a key where it has none. `undefined` when it has no title. */
 export function paperFromBibEntry(entry: BibEntry, id: string): Paper | undefined {
   if (entry.title === undefined) return undefined;
-  const { fields, authors, title, year, doi, arxiv, key } = entry;
-  const venue = ['booktitle', 'journal', 'journaltitle'].map((name) => fields.get(name)).find(Boolean);
+  const { fields, authors, title, year, doi, arxiv } = entry;
   const keywords = (fields.get('keywords') ?? '')
     .split(/[,;]/)
     .map((word) => word.trim())
     .filter(Boolean);
   return {
     id,
-    key,
+    key: entry.key || citationKey({ authors, year, title }, new Set()),
     title,
     abstract: fields.get('abstract') ?? '',
     ...known('authors', authors.length > 0 ? authors : undefined),
     ...known('year', year),
-    ...known('venue', venue),
+    ...known('venue', venueOf(fields)),
     ...known('doi', doi),
     ...known('arxiv', arxiv),
     ...known('url', fields.get('url') || undefined),
     ...known('keywords', keywords.length > 0 ? keywords : undefined),
+    entry: factsOf(entry),
   };
+}
+
+/** Where an entry says that it appeared. */
+export function venueOf(fields: ReadonlyMap<string, string>): string | undefined {
+  return ['booktitle', 'journal', 'journaltitle'].map((name) => fields.get(name)).find(Boolean);
+}
+
+function factsOf({ type, fields, arxiv, doi, title, year }: BibEntry): EntryFacts {
+  const arxivTold = arxiv !== undefined && (fields.get('eprint') ?? arxiv).toLowerCase().includes(arxiv);
+  const isTold = (name: string, text: string): boolean => {
+    if (name === 'doi') return doi !== undefined;
+    if (name === 'year' || name === 'date') return text === String(year);
+    if (name === 'subtitle') return title?.endsWith(text) ?? false; // it is a part of the title
+    return TOLD.has(name) || BORROWED.has(name) || (ARXIV.has(name) && arxivTold);
+  };
+  return { type, fields: Object.fromEntries([...fields].filter(([name, text]) => !isTold(name, text))) };
 }

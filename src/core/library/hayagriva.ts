@@ -1,9 +1,12 @@
 import { isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from 'yaml';
 import type { Author, Paper } from '../paper';
 import { arxivOf, type BibEntry, type BibFile, known } from './entry';
+import { entryType } from './entryType';
 import { damageIn, type Fault, twinsOf, withLines } from './faults';
 import { doiIn } from './identifiers';
+import { nameText } from './names';
 import { venueFrom } from './venue';
+import { isTooDeep } from './yamlDepth';
 
 /**
  * Reads Typst's own bibliographies (hayagriva `.yml`): a mapping of keys to entries. Fields are named as BibTeX names
@@ -66,25 +69,6 @@ function readBlock(text: string, base: number): Block {
   };
 }
 
-/** Brackets and dashes nested deeper than this cost the YAML library time by the square, and no person writes them. */
-const DEEPEST = 500;
-
-/** Whether brackets open this often in one entry without being closed, or dashes follow one another. */
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let dashes = 0;
-  for (let at = 0; at < text.length; at++) {
-    const sign = text[at];
-    if (sign === '\n' && /\S/.test(text[at + 1] ?? '')) depth = 0;
-    else if (sign === '[' || sign === '{') depth++;
-    else if ((sign === ']' || sign === '}') && depth > 0) depth--;
-    if (sign === '-' || sign === '?') dashes++;
-    else if (sign !== ' ') dashes = 0;
-    if (depth > DEEPEST || dashes > DEEPEST) return true;
-  }
-  return false;
-}
-
 function readPair(pair: Pair, base: number, damaged: (start: number, end: number) => boolean): BibEntry | undefined {
   if (!isScalar(pair.key) || !pair.key.range) return undefined;
   const key = String(pair.key.value ?? '');
@@ -104,7 +88,7 @@ function entryFrom(key: string, map: YAMLMap): Facts {
   const year = /^-?\d{4}(?!\d)/.exec(fields.get('date') ?? '')?.[0];
   return {
     key,
-    type: (textAt(map, 'type') ?? 'misc').toLowerCase(),
+    type: entryType((textAt(map, 'type') ?? 'misc').toLowerCase(), fields),
     fields,
     authors: peopleAt(map, 'author'),
     ...known('title', fields.get('title')),
@@ -126,6 +110,8 @@ function fieldsOf(map: YAMLMap): Map<string, string> {
     const text = textAt(map, name);
     if (text !== undefined) fields.set(NAMES[name] ?? name.toLowerCase(), text);
   }
+  const editors = peopleAt(map, 'editor').map(nameText).join(' and ');
+  if (editors !== '') fields.set('editor', editors);
   identifiersOf(map, fields);
   for (const parent of parentsOf(map)) fromParent(parent, fields);
   return fields;
@@ -170,7 +156,7 @@ function fromParent(parent: YAMLMap, fields: Map<string, string>): void {
 /** A field's text, also where it is a mapping with `value`. */
 function textAt(map: YAMLMap, name: string): string | undefined {
   const node = map.get(name, true) as unknown;
-  const value = isMap(node) ? node.get('value') : isScalar(node) ? node.value : undefined;
+  const value = isMap(node) ? (node.get('value') ?? node.get('name')) : isScalar(node) ? node.value : undefined;
   const text = typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : '';
   return text === '' ? undefined : text;
 }

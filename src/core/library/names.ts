@@ -44,3 +44,8 @@ export function namesFrom(written: string): Author[] {
   }
   return written.split(/;| and | & /).flatMap((name) => nameFrom(name) ?? []);
 }
+
+/** `Family, Given`, as indexes write it. */
+export function nameText({ family, given }: Author): string {
+  return given ? `${family}, ${given}` : family;
+}

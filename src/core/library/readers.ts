@@ -1,7 +1,9 @@
 import { readBibtex } from './bibtex/read';
 import { readCslJson } from './cslJson';
+import { readCslYaml } from './cslYaml';
 import type { BibFile } from './entry';
 import { readHayagriva } from './hayagriva';
+import { readRis } from './ris/read';
 
 /** A kind of file that holds papers. */
 export interface Reader {
@@ -27,6 +29,15 @@ export const READERS: readonly Reader[] = [
     read: readCslJson,
   },
   {
+    kind: 'csl-yaml',
+    extensions: ['yml', 'yaml'],
+    looksRight: (text) =>
+      (/^references:[ \t\r]*$/m.test(text) || /^\uFEFF?(?:---[ \t\r]*\n|#[^\n]*\n|\s*\n)*-[ \t]/.test(text)) &&
+      /^[ \t-]+(?:id|citation-key):/m.test(text) &&
+      /^[ \t-]+(?:title|issued|container-title):/m.test(text),
+    read: readCslYaml,
+  },
+  {
     kind: 'hayagriva',
     extensions: ['yml', 'yaml'],
     looksRight: (text) =>
@@ -35,6 +46,7 @@ export const READERS: readonly Reader[] = [
       /^[ \t]+(?:type|author|date|parent|serial-number):/m.test(text),
     read: readHayagriva,
   },
+  { kind: 'ris', extensions: ['ris'], read: readRis },
 ];
 
 /** How much of a file is enough to see what it is, in UTF-16 units. */

@@ -8,9 +8,9 @@ import { readable } from './readable';
 
 const text = v.pipe(v.string(), v.nonEmpty());
 
-const PaperRecord = v.object({
+const Facts = v.object({
   id: text,
-  key: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'a key holds only a–z, 0–9 and -')),
+  key: text,
   title: text,
   abstract: v.string(),
   authors: v.optional(v.array(v.object({ family: text, given: v.optional(v.string()) }))),
@@ -21,8 +21,22 @@ const PaperRecord = v.object({
   url: v.optional(v.string()),
   codeUrl: v.optional(v.string()),
   keywords: v.optional(v.array(v.string())),
+  entry: v.optional(v.object({ type: text, fields: v.record(v.string(), v.string()) })),
   raw: v.optional(v.object({ title: v.optional(v.string()), abstract: v.optional(v.string()) })),
 });
+
+const PaperRecord = v.object({
+  ...Facts.entries,
+  key: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'a key holds only a–z, 0–9 and -')),
+});
+
+/**
+ * A paper as a papers file has it, or what is wrong with it. Its key is any: imported papers keep the one they had.
+ */
+export function storedPaper(record: unknown): Paper | { readonly fault: string } {
+  const result = v.safeParse(Facts, record);
+  return result.success ? result.output : { fault: faultOf(result.issues[0]) };
+}
 
 /**
  * Reads a corpus file (a JSON array of papers).
@@ -73,7 +87,7 @@ function lineOfRecord(content: string, at: number): number {
 }
 
 /** Line of an offset, counted from 1. */
-function lineAt(content: string, offset: number): number {
+export function lineAt(content: string, offset: number): number {
   let line = 1;
   for (let at = content.indexOf('\n'); at >= 0 && at < offset; at = content.indexOf('\n', at + 1)) line++;
   return line;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cslEntry, readCslJson } from '../../../src/core/library/cslJson';
+import { readCslJson } from '../../../src/core/library/cslJson';
+import { cslEntry } from '../../../src/core/library/cslWrite';
 import { hayagrivaEntry, readHayagriva } from '../../../src/core/library/hayagriva';
 import type { Paper } from '../../../src/core/paper';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { cslEntry, readCslJson } from '../../../src/core/library/cslJson';
+import { readCslJson } from '../../../src/core/library/cslJson';
+import { cslEntry } from '../../../src/core/library/cslWrite';
 
 const FILE = `\uFEFF[
   {
@@ -37,7 +38,7 @@ describe('readCslJson', () => {
     const wanted = ['journal', 'volume', 'number', 'pages', 'keywords'].map((name) => first.fields.get(name));
     assert.deepEqual(wanted, ['Journal of Things', '3', '4', '5-6', 'a, b']);
     assert.deepEqual([second.key, second.fields.get('booktitle'), second.arxiv], ['7', 'ICCV', '1706.03762']);
-    assert.deepEqual([third.key, third.year, third.authors], ['bbt', 1999, []]);
+    assert.deepEqual([third.key, third.year, third.authors], ['bbt', 1999, [{ family: 'nobody' }]]);
   });
 
   it('tells where entries and keys stand', () => {

@@ -3,6 +3,7 @@ import { doiIn } from '../identifiers';
 import { type Venue, venueFrom } from '../venue';
 import { capitalsOf } from './capitals';
 import { type LetterStyle, texText, verbatimText } from './escape';
+import { moreFields } from './writeMore';
 
 /** How an entry is to look; what is not said is BibTeX in Unicode, two spaces, LF. */
 export interface BibtexStyle {
@@ -11,8 +12,8 @@ export interface BibtexStyle {
   /** What stands before each field. */
   readonly indent?: string;
   readonly dialect?: 'bibtex' | 'biblatex';
-  /** Whether the abstract goes into the entry. */
-  readonly abstract?: boolean;
+  /** Whether all that is known goes into the entry: the abstract, notes, files, and the type as it was. */
+  readonly everything?: boolean;
 }
 
 type Field = readonly [name: string, value: string];
@@ -23,22 +24,31 @@ type Field = readonly [name: string, value: string];
  * @param key goes in as it is.
  */
 export function bibtexEntry(paper: Paper, key: string, style: BibtexStyle = {}): string {
-  const { newline = '\n', indent = '  ', letters = 'unicode', dialect = 'bibtex' } = style;
-  const venue = paper.venue === undefined ? undefined : venueFrom(paper.venue);
+  const { newline = '\n', indent = '  ', letters = 'unicode', dialect = 'bibtex', everything = false } = style;
+  const more = moreFields(paper.entry, { letters, dialect, everything });
+  const venue = more.namesPlace || paper.venue === undefined ? undefined : venueFrom(paper.venue);
+  const has = (name: string) => more.rest.some(([other]) => other === name);
   const fields = [
     ...people(paper.authors ?? [], letters),
     ['title', titleText(paper.title, letters)] as const,
-    ...venueFields(venue, letters, dialect),
-    ...yearField(paper.year, dialect),
-    ...identifiers(paper, dialect),
+    ...(more.namesPlace ? more.place : [...venueFields(venue, letters, dialect), ...more.place]),
+    ...(has('year') || (has('date') && dialect === 'biblatex') ? [] : yearField(paper.year, dialect)),
+    ...identifiers(paper, dialect).filter(([name]) => !has(name)),
     ...(paper.keywords?.length ? [['keywords', texText(paper.keywords.join(', '), letters)] as const] : []),
-    ...(style.abstract && paper.abstract !== '' ? [['abstract', texText(paper.abstract, letters)] as const] : []),
+    ...(everything && paper.abstract !== '' ? [['abstract', texText(paper.abstract, letters)] as const] : []),
+    ...more.rest,
   ].filter(([, value]) => value !== '');
-  const lines = fields.map(([name, value]) => `${indent}${name} = {${value}}`);
-  return [`@${entryType(paper, venue, dialect)}{${key},`, lines.join(`,${newline}`), '}'].join(newline);
+  const lines = firstOfEach(fields).map(([name, value]) => `${indent}${name} = {${value}}`);
+  const type = more.type && !(more.type === 'misc' && venue) ? more.type : typeFor(paper, venue, dialect);
+  return [`@${type}{${key},`, lines.join(`,${newline}`), '}'].join(newline);
 }
 
-function entryType(paper: Paper, venue: Venue | undefined, dialect: 'bibtex' | 'biblatex'): string {
+/** As in BibTeX, the first of two fields of one name counts. */
+function firstOfEach(fields: readonly Field[]): Field[] {
+  return fields.filter(([name], at) => fields.findIndex(([other]) => other === name) === at);
+}
+
+function typeFor(paper: Paper, venue: Venue | undefined, dialect: 'bibtex' | 'biblatex'): string {
   if (venue?.kind === 'proceedings') return 'inproceedings';
   if (venue?.kind === 'journal') return 'article';
   return dialect === 'biblatex' && (paper.arxiv !== undefined || paper.url !== undefined) ? 'online' : 'misc';

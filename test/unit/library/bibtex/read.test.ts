@@ -105,6 +105,7 @@ describe('readBibtex', () => {
       authors: [{ family: 'Doe', given: 'Ann' }],
       venue: 'J',
       keywords: ['a', 'b'],
+      entry: { type: 'article', fields: { journal: 'J' } },
     });
     assert.equal(paperFromBibEntry(first('@misc{k, note = {x}}'), 'id'), undefined);
   });

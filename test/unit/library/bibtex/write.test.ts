@@ -54,7 +54,7 @@ describe('bibtexEntry', () => {
   it('follows the style asked for', () => {
     const facts = paper({ year: 2024, arxiv: '2402.08756', abstract: 'So.' });
     assert.equal(
-      bibtexEntry(facts, 'k', { dialect: 'biblatex', newline: '\r\n', indent: '\t', abstract: true }),
+      bibtexEntry(facts, 'k', { dialect: 'biblatex', newline: '\r\n', indent: '\t', everything: true }),
       '@online{k,\r\n\ttitle = {A Title},\r\n\tdate = {2024},\r\n\teprint = {2402.08756},\r\n\teprinttype = {arxiv},\r\n\tabstract = {So.}\r\n}',
     );
   });
