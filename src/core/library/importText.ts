@@ -104,7 +104,12 @@ function fromBibliography(text: string, format: ImportFormat, { entries, faults 
     const line = lineOf(entry.start);
     const paper = paperFromBibEntry(entry, paperId(entry.title ?? '', new Set()));
     if (paper) papers.push({ paper, line, ...known('fault', first) });
-    else leftOut.push({ line, text: shown(text.slice(entry.start, entry.end)), why: first ?? 'An entry without a title.' });
+    else
+      leftOut.push({
+        line,
+        text: shown(text.slice(entry.start, entry.end)),
+        why: first ?? 'An entry without a title.',
+      });
   }
   untold(Number.POSITIVE_INFINITY);
   return { format, papers, leftOut: leftOut.sort((a, b) => a.line - b.line) };

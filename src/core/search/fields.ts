@@ -29,9 +29,16 @@ export function textsOf(paper: Paper): [FieldName, string][] {
     ['abstract', paper.abstract],
     ['authors', paper.authors?.map(({ given, family }) => `${given ?? ''} ${family}`).join('; ')],
     ['venue', paper.venue],
-    ['keywords', paper.keywords?.join('; ')],
+    ['keywords', [...(paper.keywords ?? []), ...notesOf(paper)].join('; ')],
     ['year', paper.year?.toString()],
     ['key', paper.arxiv ? `${paper.key} ${paper.arxiv}` : paper.key],
   ];
   return texts.filter((text): text is [FieldName, string] => Boolean(text[1]));
+}
+
+/** What its bibliography notes beside a paper; there is no field of its own for it in the counts. */
+function notesOf({ entry }: Paper): string[] {
+  return Object.entries(entry?.fields ?? {}).flatMap(([name, text]) =>
+    /^(?:note|annote|annotation)$/.test(name) ? text : [],
+  );
 }

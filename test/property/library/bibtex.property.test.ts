@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readBibtex } from '../../../src/core/library/bibtex/read';
 import { bibtexEntry } from '../../../src/core/library/bibtex/write';
+import { paperFromBibEntry } from '../../../src/core/library/entry';
 import { sameWork } from '../../../src/core/library/same';
 import type { Paper } from '../../../src/core/paper';
 
@@ -186,6 +187,41 @@ describe('a written entry', () => {
       .replace(/[’‘`]/g, "'")
       .replace(/---|—|--|–/g, '-')
       .normalize('NFC');
+
+  const facts = fc.record({
+    type: fc.constantFrom('article', 'inproceedings', 'misc', 'online', 'phdthesis'),
+    fields: fc.dictionary(
+      fc.constantFrom(
+        'journal',
+        'booktitle',
+        'volume',
+        'pages',
+        'publisher',
+        'note',
+        'month',
+        'annote',
+        'isbn',
+        '__proto__',
+      ),
+      words(5).map((text) => text.replace(/[\s,]+/g, ' ').trim()),
+      { maxKeys: 5 },
+    ),
+  });
+
+  it('keeps every field that was read', () => {
+    fc.assert(
+      fc.property(paper, facts, style, (from, entry, how) => {
+        // What is read of a written entry is a paper as a file tells of it; written and read again it stays the same.
+        const read = (text: string) => readBibtex(text).entries.flatMap((one) => paperFromBibEntry(one, 'id') ?? []);
+        const full = { ...how, everything: true };
+        const [once] = read(bibtexEntry({ ...from, entry, abstract: from.title, keywords: ['a', 'b'] }, 'key', full));
+        const [twice] = read(bibtexEntry(once, once.key, full));
+        assert.deepEqual(twice, once);
+        for (const name of Object.keys(entry.fields)) assert.ok(Object.hasOwn(once.entry?.fields ?? {}, name), name);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 
   it('is sound, balanced, and reads as the paper it was made from', () => {
     fc.assert(

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readCslJson } from '../../../src/core/library/cslJson';
 import { cslEntry } from '../../../src/core/library/cslWrite';
+import { readCslYaml } from '../../../src/core/library/cslYaml';
 import { hayagrivaEntry, readHayagriva } from '../../../src/core/library/hayagriva';
+import { readRis } from '../../../src/core/library/ris/read';
+import { risRecord } from '../../../src/core/library/ris/write';
 import type { Paper } from '../../../src/core/paper';
 
 const words = fc
@@ -41,6 +44,9 @@ const key = fc.oneof(
 for (const [kind, write, read] of [
   ['hayagriva', hayagrivaEntry, readHayagriva],
   ['CSL-JSON', cslEntry, readCslJson],
+  // YAML has JSON in it.
+  ['CSL-YAML', (from: Paper, as: string) => `- ${cslEntry(from, as).replaceAll('\n', ' ')}\n`, readCslYaml],
+  ['RIS', risRecord, readRis],
 ] as const) {
   describe(kind, () => {
     it('reads as the paper it was written from', () => {
@@ -74,6 +80,11 @@ for (const [kind, write, read] of [
         '"id"',
         'null',
         '&a',
+        'TY  - ',
+        'ER  -',
+        'ID  - ',
+        'AU - ',
+        '\r',
         '*a',
         '#',
         '\t',

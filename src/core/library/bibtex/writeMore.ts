@@ -1,5 +1,6 @@
 import type { EntryFacts } from '../../paper';
 import { type LetterStyle, texText, verbatimText } from './escape';
+import { verbatimValue } from './value';
 
 export interface MoreStyle {
   readonly letters: LetterStyle;
@@ -61,9 +62,10 @@ function typeAsBibtex(type: string): string {
 
 function valueText(name: string, text: string, letters: LetterStyle): string {
   if (VERBATIM.test(name)) return verbatimText(text);
-  if (name === 'file' || name === 'ids') return isBalanced(text) ? text : verbatimText(text);
+  if (name === 'file' || name === 'ids')
+    return isBalanced(text) && verbatimValue(text) === text ? text : verbatimText(text);
   const value = texText(text.replace(/\s+/g, ' ').trim(), letters);
-  return name === 'pages' ? value.replace(/\s*[–—]\s*/g, '--') : value;
+  return name === 'pages' ? value.replace(/–/g, '--') : value;
 }
 
 /** Whether the text can stand between braces as it is. */
@@ -73,5 +75,5 @@ function isBalanced(text: string): boolean {
     if (sign === '{') depth++;
     else if (sign === '}' && --depth < 0) return false;
   }
-  return depth === 0 && !/[\\\n\r]/.test(text);
+  return depth === 0;
 }
