@@ -2,7 +2,7 @@ import { Uri, workspace } from 'vscode';
 import { LookupError } from '../core/errors';
 import { readCorpus } from '../core/library/record';
 import type { Paper } from '../core/paper';
-import { createSearch } from '../core/search/search';
+import { createSearch } from '../core/search/liveSearch';
 import type { PaperSearch } from '../core/search/types';
 
 /** The papers there are, and their search. Read at the first question, not before; asked again after a failure. */

@@ -1,4 +1,5 @@
-import { type CreateOptions, createSearch } from '../../src/core/search/search';
+import { createSearch } from '../../src/core/search/liveSearch';
+import type { CreateOptions } from '../../src/core/search/search';
 import type { Engine } from './lookups';
 
 /** The product's own search, the very function the editor calls. */

@@ -1,5 +1,6 @@
 import { countIn, FIELDS } from './fields';
-import type { IndexPart, PaperIndex } from './paperIndex';
+import type { PaperIndex } from './paperIndex';
+import type { Segment } from './segment';
 import type { Tuning } from './tuning';
 
 /**
@@ -17,18 +18,23 @@ export function saturated(weightedCount: number, k1: number): number {
 }
 
 /**
- * Weighted counts of terms over the fields, each field with its own length normalisation (BM25F: Robertson &
- * Zaragoza 2009, equations 3.18 to 3.20): `sum over fields of weight * count / (1 - b + b * length / average)`.
+ * What one term in a field counts, by paper of a segment: BM25F weighs the fields and gives each its own length
+ * normalisation (Robertson & Zaragoza 2009, equations 3.18 to 3.20):
+ * `sum over fields of weight * count / (1 - b + b * length / average)`.
  */
 export interface FieldWeights {
-  /** For a paper of the part and packed counts of a posting. */
-  weightedCount(paper: number, counts: number): number;
+  readonly title: Float32Array;
+  readonly abstract: Float32Array;
+  /** The fields without length normalisation together, by packed counts above those of title and abstract. */
+  readonly others: Float32Array;
 }
 
-const OTHER_FIELDS = FIELDS.abstract.shift + 6;
+const OTHER_FIELDS = FIELDS.authors.shift;
+const TITLE = FIELDS.title.most;
+const ABSTRACT = FIELDS.abstract;
 
-export function fieldWeights(index: PaperIndex, part: IndexPart, tuning: Tuning): FieldWeights {
-  const { titleLengths, abstractLengths, size } = part.segment;
+export function fieldWeights(index: PaperIndex, segment: Segment, tuning: Tuning): FieldWeights {
+  const { titleLengths, abstractLengths, size } = segment;
   const title = new Float32Array(size);
   const abstract = new Float32Array(size);
   for (let paper = 0; paper < size; paper++) {
@@ -37,7 +43,6 @@ export function fieldWeights(index: PaperIndex, part: IndexPart, tuning: Tuning)
     title[paper] = tuning.titleWeight / (1 - tuning.titleB + tuning.titleB * titleLength);
     abstract[paper] = 1 / (1 - tuning.abstractB + tuning.abstractB * abstractLength);
   }
-  // The fields without length normalisation are few values: a table of all of them.
   const others = new Float32Array(1 << (16 - OTHER_FIELDS)).map((_, rest) => {
     const counts = rest << OTHER_FIELDS;
     return (
@@ -48,11 +53,14 @@ export function fieldWeights(index: PaperIndex, part: IndexPart, tuning: Tuning)
       tuning.keyWeight * countIn('key', counts)
     );
   });
-  const { shift, most } = FIELDS.abstract;
-  return {
-    weightedCount: (paper, counts) =>
-      title[paper] * (counts & FIELDS.title.most) +
-      abstract[paper] * ((counts >> shift) & most) +
-      others[counts >> OTHER_FIELDS],
-  };
+  return { title, abstract, others };
+}
+
+/** The weighted count of a posting. @param counts packed, see `FIELDS`. */
+export function weightedCount({ title, abstract, others }: FieldWeights, paper: number, counts: number): number {
+  return (
+    title[paper] * (counts & TITLE) +
+    abstract[paper] * ((counts >> ABSTRACT.shift) & ABSTRACT.most) +
+    others[counts >> OTHER_FIELDS]
+  );
 }

@@ -1,6 +1,10 @@
 import type { Paper } from '../paper';
-import { openPapers, savedPapers } from './saved';
-import { type CreateOptions, createSearch } from './search';
+import { mergeParts } from './mergeParts';
+import { openIndex } from './paperIndex';
+import { Part } from './part';
+import { openParts, savedParts } from './saved';
+import { type CreateOptions, searchOver } from './search';
+import { LARGEST_SEGMENT } from './segment';
 import type { PaperSearch } from './types';
 
 /** A search over papers that come and go. */
@@ -20,35 +24,83 @@ export function liveSearch(options: CreateOptions = {}): LiveSearch {
   return liveSearchOver([], options);
 }
 
-/** @returns undefined when the bytes are of another format or damaged. */
+/**
+ * The search that was saved. It reads `saved` in place: the bytes must not change any more.
+ * @returns undefined when the bytes are of another format or damaged.
+ */
 export function openSaved(saved: ArrayBuffer, options: CreateOptions = {}): LiveSearch | undefined {
-  const papers = openPapers(saved);
-  return papers && liveSearchOver(papers, options);
+  const parts = openParts(saved);
+  return parts && liveSearchOver(parts, options);
 }
 
-function liveSearchOver(papers: readonly Paper[], options: CreateOptions): LiveSearch {
-  const byId = new Map(papers.map((paper) => [paper.id, paper]));
-  const made: { search?: PaperSearch } = {};
+/** A search over papers that stay; of several with one id the last. */
+export function createSearch(papers: readonly Paper[], options: CreateOptions = {}): PaperSearch {
+  const search = liveSearch(options);
+  search.put(papers);
+  return search;
+}
+
+/** Parts of about the same size that are merged into one: more parts make a look-up slower, fewer a change. */
+const MERGED_AT_ONCE = 8;
+
+function liveSearchOver(saved: readonly Part[], options: CreateOptions): LiveSearch {
+  let parts = [...saved];
+  let search: PaperSearch | undefined;
+
+  const remove = (ids: readonly string[]) => {
+    for (const part of parts) {
+      const numbers = ids.map((id) => part.numberOf(id)).filter((number) => number >= 0);
+      part.remove([...new Set(numbers)]);
+    }
+    parts = parts
+      .filter(({ live }) => live > 0)
+      .map((part) => (mostlyGone(part) ? new Part(mergeParts([part])) : part));
+    search = undefined;
+  };
+
   return {
     get size() {
-      return byId.size;
+      return parts.reduce((sum, { live }) => sum + live, 0);
     },
-    put(given) {
-      made.search = undefined;
-      for (const paper of given) {
-        byId.delete(paper.id);
-        byId.set(paper.id, paper);
+    put(papers) {
+      const given = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
+      remove(given.map(({ id }) => id));
+      for (let at = 0; at < given.length; at += LARGEST_SEGMENT) {
+        parts.push(Part.of(given.slice(at, at + LARGEST_SEGMENT)));
+        parts = withLastMerged(parts);
       }
     },
-    remove(ids) {
-      made.search = undefined;
-      for (const id of ids) byId.delete(id);
+    remove,
+    paper(id) {
+      for (const part of parts) {
+        const number = part.numberOf(id);
+        if (number >= 0) return part.records.paperAt(number);
+      }
+      return undefined;
     },
-    paper: (id) => byId.get(id),
     find(passage, how) {
-      made.search ??= createSearch([...byId.values()], options);
-      return made.search.find(passage, how);
+      search ??= searchOver(openIndex(parts), options);
+      return search.find(passage, how);
     },
-    save: () => savedPapers([...byId.values()]),
+    save: () => savedParts(parts),
   };
+}
+
+const mostlyGone = ({ live, segment }: Part) => live * 2 < segment.size;
+
+/**
+ * Merges the last parts when there are many of about one size, so that a paper is merged a number of times that grows
+ * like the logarithm of how many there are. The order of the papers stays.
+ */
+function withLastMerged(parts: Part[]): Part[] {
+  const rank = ({ live }: Part) => Math.floor(Math.log(live) / Math.log(MERGED_AT_ONCE));
+  const last = parts.at(-1);
+  if (!last) return parts;
+  let from = parts.length;
+  let papers = 0;
+  while (from > 0 && rank(parts[from - 1]) <= rank(last) && papers + parts[from - 1].live <= LARGEST_SEGMENT) {
+    papers += parts[--from].live;
+  }
+  if (parts.length - from < MERGED_AT_ONCE) return parts;
+  return withLastMerged([...parts.slice(0, from), new Part(mergeParts(parts.slice(from)))]);
 }

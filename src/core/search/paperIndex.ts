@@ -1,51 +1,57 @@
 import type { Paper } from '../paper';
-import { openSegment, type Segment, type SegmentData } from './segment';
+import type { Part } from './part';
 
-/** A segment with its papers and where their numbers begin in the whole index. */
+/** A part and where the numbers of its papers begin in the whole index. */
 export interface IndexPart {
-  readonly segment: Segment;
-  readonly papers: readonly Paper[];
+  readonly part: Part;
   readonly base: number;
 }
 
-/** Everything the ranking asks of the indexed papers. */
+/** Everything the ranking asks of the indexed papers, as they are at one moment. */
 export interface PaperIndex {
   readonly parts: readonly IndexPart[];
   /** Papers there are. */
   readonly size: number;
+  /** The numbers of papers are below this; those of papers taken out are among them. */
+  readonly end: number;
+  /** In words, at least 1. */
   readonly averageTitleLength: number;
   readonly averageAbstractLength: number;
   paperAt(number: number): Paper;
+  isGone(number: number): boolean;
   /** In how many papers a term stands. */
   papersWith(term: string): number;
 }
 
-export function openIndex(segments: readonly { data: SegmentData; papers: readonly Paper[] }[]): PaperIndex {
-  const parts: IndexPart[] = [];
-  let size = 0;
-  let titleWords = 0;
-  let abstractWords = 0;
-  for (const { data, papers } of segments) {
-    const segment = openSegment(data);
-    parts.push({ segment, papers, base: size });
-    size += segment.size;
-    for (const length of segment.titleLengths) titleWords += length;
-    for (const length of segment.abstractLengths) abstractWords += length;
-  }
+export function openIndex(parts: readonly Part[]): PaperIndex {
+  let end = 0;
+  const placed = parts.map((part) => {
+    const base = end;
+    end += part.segment.size;
+    return { part, base };
+  });
+  const total = (of: (part: Part) => number) => parts.reduce((sum, part) => sum + of(part), 0);
+  const size = total(({ live }) => live);
+  const placeOf = (number: number) => placed.find(({ part, base }) => number < base + part.segment.size)!;
   return {
-    parts,
+    parts: placed,
     size,
-    averageTitleLength: Math.max(1, titleWords / Math.max(1, size)),
-    averageAbstractLength: Math.max(1, abstractWords / Math.max(1, size)),
+    end,
+    averageTitleLength: Math.max(1, total(({ titleWords }) => titleWords) / Math.max(1, size)),
+    averageAbstractLength: Math.max(1, total(({ abstractWords }) => abstractWords) / Math.max(1, size)),
     paperAt(number) {
-      const part = parts.find(({ base, segment }) => number < base + segment.size)!;
-      return part.papers[number - part.base];
+      const { part, base } = placeOf(number);
+      return part.records.paperAt(number - base);
+    },
+    isGone(number) {
+      const { part, base } = placeOf(number);
+      return part.isGone(number - base);
     },
     papersWith(term) {
       let count = 0;
-      for (const { segment } of parts) {
-        const at = segment.terms.indexOf(term);
-        if (at >= 0) count += segment.postingsStart[at + 1] - segment.postingsStart[at];
+      for (const part of parts) {
+        const at = part.segment.terms.indexOf(term);
+        if (at >= 0) count += part.papersWithTerm(at);
       }
       return count;
     },

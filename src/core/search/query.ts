@@ -1,4 +1,5 @@
 import { idf } from './bm25f';
+import { completionsOf } from './completions';
 import type { NearWordSearch } from './nearWords';
 import type { PaperIndex } from './paperIndex';
 import { isStopWord, type Token, termOf, tokensOf } from './terms';
@@ -56,7 +57,7 @@ interface Occurrence {
 export function readQuery(
   prose: string,
   index: PaperIndex,
-  near: readonly NearWordSearch[],
+  near: NearWordSearch,
   tuning: Tuning,
   typing: boolean,
 ): Query {
@@ -85,7 +86,7 @@ export function readQuery(
 interface Reader {
   readonly prose: string;
   readonly index: PaperIndex;
-  readonly near: readonly NearWordSearch[];
+  readonly near: NearWordSearch;
   readonly tuning: Tuning;
 }
 
@@ -153,9 +154,9 @@ interface Correction {
  * Likely corrections, likeliest first: common words and few slips (a noisy channel: Kernighan, Church & Gale, “A
  * spelling correction program based on a noisy channel model”, 1990).
  */
-function correctionsOf(index: PaperIndex, near: readonly NearWordSearch[], word: string, short: boolean): Correction[] {
+function correctionsOf(index: PaperIndex, near: NearWordSearch, word: string, short: boolean): Correction[] {
   const likely = new Map<string, { edits: number; likelihood: number }>();
-  for (const { word: found, edits } of near.flatMap((search) => search(word, NEAR_WORDS))) {
+  for (const { word: found, edits } of near(word, NEAR_WORDS)) {
     if (!short && (edits > 1 || word.length < 5 || found[0] !== word[0])) continue;
     const term = termOf(found);
     const likelihood = index.papersWith(term) * SLIP ** edits;
@@ -190,7 +191,7 @@ function openConcepts(reader: Reader, occurrence: Occurrence): Concept[] {
   const { word } = occurrence.token;
   const whole = conceptsOf(reader, occurrence, true);
   const known = whole.some(({ kind }) => kind === 'word' || kind === 'compound');
-  const completions = word.length === 0 ? [] : completionsOf(index, word);
+  const completions = word.length === 0 ? [] : completionsOf(index, word, MOST_COMPLETIONS);
   const own = termOf(word);
   const rest = completions.filter(({ term }) => term !== own);
   if (rest.length === 0) return whole;
@@ -206,23 +207,6 @@ function openConcepts(reader: Reader, occurrence: Occurrence): Concept[] {
   };
   // An unknown word that begins a known one is half typed, not misspelt.
   return known ? [...whole, prefix] : [prefix];
-}
-
-function completionsOf(index: PaperIndex, prefix: string): { term: string; papersWith: number }[] {
-  const terms = new Map<string, number>();
-  for (const { segment } of index.parts) {
-    const [from, to] = segment.words.rangeOf(prefix);
-    // One letter of a large dictionary begins thousands of words: none of them is meant more than another.
-    for (let at = from; at < Math.min(to, from + 2000); at++) {
-      if (segment.papersWithWord[at] === 0) continue;
-      const term = segment.terms.wordAt(segment.termOfWord[at]);
-      terms.set(term, index.papersWith(term));
-    }
-  }
-  return [...terms]
-    .map(([term, papersWith]) => ({ term, papersWith }))
-    .sort((a, b) => b.papersWith - a.papersWith || (a.term < b.term ? -1 : 1))
-    .slice(0, MOST_COMPLETIONS);
 }
 
 /** Two words side by side that the papers write as one: `cycle hoi`, `pre training`. */

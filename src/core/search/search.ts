@@ -1,12 +1,10 @@
 import type { Paper } from '../paper';
-import { fieldWeights } from './bm25f';
 import { explain } from './explain';
 import { nearWordSearch } from './nearWords';
-import { openIndex, type PaperIndex } from './paperIndex';
+import type { PaperIndex } from './paperIndex';
 import { proseOf } from './prose';
 import { type Query, readQuery } from './query';
-import { rank } from './rank';
-import { buildSegment, LARGEST_SEGMENT } from './segment';
+import { ranking } from './rank';
 import { TUNING, type Tuning } from './tuning';
 import type { Match, PaperSearch, SearchOptions, Strength } from './types';
 
@@ -17,28 +15,18 @@ export interface CreateOptions {
 
 const DEFAULT_LIMIT = 20;
 
-/** A search over papers, which are read once, here. */
-export function createSearch(papers: readonly Paper[], options: CreateOptions = {}): PaperSearch {
-  const segments: { data: ReturnType<typeof buildSegment>; papers: readonly Paper[] }[] = [];
-  for (let at = 0; at < papers.length; at += LARGEST_SEGMENT) {
-    const some = papers.slice(at, at + LARGEST_SEGMENT);
-    segments.push({ data: buildSegment(some), papers: some });
-  }
-  return searchOver(openIndex(segments), options);
-}
-
 /** From a passage to ranked papers of an index that does not change. */
 export function searchOver(index: PaperIndex, options: CreateOptions): PaperSearch {
   const tuning = { ...TUNING, ...options.tuning };
-  const weights = index.parts.map((part) => fieldWeights(index, part, tuning));
-  const near = index.parts.map(({ segment }) => nearWordSearch(segment));
+  const near = nearWordSearch(index);
+  const ranked = ranking(index, tuning);
 
   return {
     find(passage, { limit = DEFAULT_LIMIT, typing = false }: SearchOptions = {}) {
       const query = readQuery(proseOf(passage), index, near, tuning, typing);
-      const ranked = rank(index, weights, query.concepts, limit, tuning);
-      const strength = strengthsOf(query, ranked[0]?.score ?? 0);
-      return ranked.flatMap(({ paper, score }) => {
+      const best = ranked.best(query.concepts, limit);
+      const strength = strengthsOf(query, best[0]?.score ?? 0);
+      return best.flatMap(({ paper, score }) => {
         const how = strength(score);
         return how ? [lazyMatch(index.paperAt(paper), score, how, query)] : [];
       });

@@ -3,8 +3,10 @@
  * units comes back as it was, halves alone too.
  */
 
+/** Bytes up to which a text is read letter by letter. */
+const SHORT = 40;
 /** UTF-16 units turned into a string at once. */
-const CHUNK = 4096;
+const CHUNK = 2048;
 
 export function byteLength(text: string): number {
   let length = text.length;
@@ -41,7 +43,23 @@ export function bytesOf(text: string): Uint8Array {
 
 /** The text of the bytes from `start` to `end`. */
 export function readBytes(bytes: Uint8Array, start: number, end: number): string {
-  const codes = new Uint16Array(Math.min(CHUNK, end - start));
+  return end - start <= SHORT ? readShort(bytes, start, end) : readLong(bytes, start, end);
+}
+
+/** Words: for these few letters an array costs more than it saves. */
+function readShort(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let at = start; at < end; ) {
+    const first = bytes[at++];
+    if (first < 0x80) text += String.fromCharCode(first);
+    else if (first < 0xe0) text += String.fromCharCode(((first & 31) << 6) | (bytes[at++] & 63));
+    else text += String.fromCharCode(((first & 15) << 12) | ((bytes[at++] & 63) << 6) | (bytes[at++] & 63));
+  }
+  return text;
+}
+
+function readLong(bytes: Uint8Array, start: number, end: number): string {
+  const codes = new Uint16Array(CHUNK);
   let text = '';
   let length = 0;
   for (let at = start; at < end; ) {
@@ -49,10 +67,11 @@ export function readBytes(bytes: Uint8Array, start: number, end: number): string
     if (first < 0x80) codes[length++] = first;
     else if (first < 0xe0) codes[length++] = ((first & 31) << 6) | (bytes[at++] & 63);
     else codes[length++] = ((first & 15) << 12) | ((bytes[at++] & 63) << 6) | (bytes[at++] & 63);
-    if (length === CHUNK) {
-      text += String.fromCharCode(...codes);
-      length = 0;
-    }
+    if (length < CHUNK) continue;
+    text += stringOf(codes);
+    length = 0;
   }
-  return text + String.fromCharCode(...codes.subarray(0, length));
+  return text + stringOf(codes.subarray(0, length));
 }
+
+const stringOf = (codes: Uint16Array) => String.fromCharCode.apply(null, codes as unknown as number[]);
