@@ -2,17 +2,87 @@ import type { CitationStyle } from './core/cite/markup';
 import type { Strength } from './core/search/types';
 import type { Span } from './core/text';
 
-/** Host to panel: always the whole state, so that a lost message cannot matter. */
-export type ToPanel = { readonly type: 'state'; readonly state: PanelState };
+/** Host to panel. The state is always whole, so that a lost message cannot matter. */
+export type ToPanel =
+  | { readonly type: 'state'; readonly state: PanelState; readonly bar: PanelBar }
+  /** A key or command of the window: the keys of the panel are VS Code commands, so that each can be bound anew. */
+  | { readonly type: 'do'; readonly action: PanelAction }
+  /** Something was done; `text` is announced, and cited papers are no longer ticked. */
+  | { readonly type: 'done'; readonly text: string; readonly cited?: readonly string[] };
+
+/** What a key asks of the panel. */
+export const PANEL_ACTIONS = [
+  'next',
+  'previous',
+  'first',
+  'last',
+  'expand',
+  'collapse',
+  'check',
+  'insert',
+  'insertNarrative',
+  'copy',
+  'star',
+  'focusSearch',
+] as const;
+export type PanelAction = (typeof PANEL_ACTIONS)[number];
 
 /** Panel to host. The panel says `ready` each time it loads and is sent the state. */
 export type FromPanel =
   | { readonly type: 'ready' }
-  | { readonly type: 'cite'; readonly originId: number; readonly paperId: string; readonly style: CitationStyle }
-  | { readonly type: 'copy'; readonly originId: number; readonly paperId: string; readonly snippet: string }
+  /** Where the keyboard is: anywhere in the panel, and in a field that takes text. */
+  | { readonly type: 'focus'; readonly panel: boolean; readonly input: boolean }
+  /** Words typed into the search box; empty goes back to the last passage. */
+  | { readonly type: 'search'; readonly text: string }
+  /** One citation of all these papers, in this order. */
+  | {
+      readonly type: 'cite';
+      readonly originId: number;
+      readonly paperIds: readonly string[];
+      readonly style: CitationStyle;
+    }
+  /** A snippet as text at the place of the look-up. */
+  | { readonly type: 'insert'; readonly originId: number; readonly paperId: string; readonly snippet: string }
+  | {
+      readonly type: 'copy';
+      readonly originId: number;
+      readonly paperIds: readonly string[];
+      readonly snippet: PanelSnippet['id'];
+    }
+  /** The reader selected text of the panel and copies that. */
+  | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'open'; readonly paperId: string; readonly url: string }
-  /** A button of the empty states; the host runs the command of that name as if called from the palette. */
-  | { readonly type: 'run'; readonly command: 'lookUpSelection' | 'search' };
+  | { readonly type: 'star'; readonly paperId: string; readonly starred: boolean }
+  /** The next twenty. */
+  | { readonly type: 'more'; readonly originId: number }
+  /** Papers of one year only; without a year all again. */
+  | { readonly type: 'year'; readonly originId: number; readonly year?: number }
+  /** Papers are ticked: the panel does not follow the selection meanwhile. */
+  | { readonly type: 'holding'; readonly holding: boolean }
+  /** A button; the host runs the command of that name as if called from the palette. */
+  | { readonly type: 'run'; readonly command: PanelCommand };
+
+/** Commands that the panel has buttons for, by their names in `host/names.ts`. */
+export const PANEL_COMMANDS = [
+  'lookUpSelection',
+  'search',
+  'historyBack',
+  'historyForward',
+  'togglePin',
+  'showStarred',
+  'openSample',
+] as const;
+export type PanelCommand = (typeof PANEL_COMMANDS)[number];
+
+/** What the row of the search box shows beside it. */
+export interface PanelBar {
+  readonly back: boolean;
+  readonly forward: boolean;
+  /** Whether the panel follows the selection: the setting is off, it follows, or it is frozen for now. */
+  readonly follow: 'off' | 'on' | 'pinned';
+  /** Papers starred in this workspace. */
+  readonly starred: number;
+}
 
 export type PanelState =
   /** Nothing was looked up yet. */
@@ -26,7 +96,14 @@ export type PanelState =
       /** Numbers the look-up; `cite` and `copy` give it back, so that a late click cannot hit another document. */
       readonly originId: number;
       readonly lookedUp: LookedUp;
+      /** Those shown, twenty at a time. */
       readonly results: readonly PanelResult[];
+      /** How many were found (with the year asked for), at most two hundred. */
+      readonly total: number;
+      /** Papers found a year, ascending, for the picture; absent when it is turned off. */
+      readonly years?: readonly { readonly year: number; readonly papers: number }[];
+      /** The year that the papers were narrowed to. */
+      readonly year?: number;
       /** A paper to bring into view, expanded, once. */
       readonly reveal?: string;
     };
@@ -35,7 +112,7 @@ export interface LookedUp {
   /** What was looked up, on one line, as the writer wrote it. */
   readonly text: string;
   /** Where it came from; the panel says so. */
-  readonly from: 'selection' | 'sentence' | 'query';
+  readonly from: 'selection' | 'sentence' | 'query' | 'starred';
   /** Name of the document, without its folder; absent when the look-up came from none. */
   readonly document?: string;
 }
@@ -48,9 +125,13 @@ export interface PanelResult {
   readonly authors: string;
   readonly year?: number;
   readonly venue?: string;
-  readonly strength: Strength;
-  /** One line that says why. */
+  /** Absent for papers that were not looked up. */
+  readonly strength?: Strength;
+  /** One line that says why; empty for papers that were not looked up. */
   readonly why: string;
+  /** Where the paper is known from: `Bundled`, the name of a file, `Zotero`. */
+  readonly sources: readonly string[];
+  readonly starred: boolean;
   /** The sentence of the abstract nearest to what was looked up. */
   readonly sentence?: Span;
   readonly abstract: string;
@@ -60,11 +141,11 @@ export interface PanelResult {
 }
 
 export interface PanelSnippet {
-  /** Names the snippet in `copy`: `parenthetical`, `narrative`, `bibtex`, `plain`. */
-  readonly id: string;
-  /** `LaTeX`, `BibTeX`, `Plain text` … */
+  /** Names the snippet in `copy` and `insert`. */
+  readonly id: CitationStyle | 'bibtex' | 'reference';
+  /** `LaTeX`, `BibTeX`, `Reference` … */
   readonly label: string;
   readonly text: string;
-  /** Set where the snippet can be inserted as a citation of that style. */
+  /** Set where the snippet is a citation of that style; others are inserted as text. */
   readonly style?: CitationStyle;
 }

@@ -7,7 +7,6 @@ import type { Cited } from './citing/citePaper';
 import { asFound, type FoundPaper, hasWords } from './lookUp';
 import { COMMANDS, INNER_COMMANDS } from './names';
 import type { Origin } from './origin';
-import { showPanel } from './panel/show';
 import { pickPaper } from './quickPick';
 import { report } from './report';
 import type { Asked } from './results';
@@ -52,13 +51,13 @@ async function search(services: Services, argument: unknown): Promise<void> {
     value: typeof argument === 'string' ? argument : short,
     passage: passageOf(origin),
   });
-  if (paper) await citeInteractively(services, origin, paper, 'parenthetical');
+  if (paper) await citeInteractively(services, origin, [paper], 'parenthetical');
 }
 
 async function lookUpSelection(services: Services): Promise<FoundPaper[]> {
   const origin = services.origins.capture(writersEditorOf(services));
   const asked: Asked = { origin, text: origin.quote, from: origin.from };
-  const [matches] = await Promise.all([services.lookUps.show(asked), showPanel()]);
+  const [matches] = await Promise.all([services.lookUps.show(asked), services.surfaces.show({ focus: true })]);
   return asFound(matches);
 }
 
@@ -90,7 +89,7 @@ async function citeBestMatch(services: Services, argument: unknown): Promise<Cit
 /** From the hover's links. */
 async function citeMatch(services: Services, argument: unknown): Promise<void> {
   const { origin, paper } = await matchNamed(services, argument);
-  if (paper) await citeInteractively(services, origin, paper, 'parenthetical');
+  if (paper) await citeInteractively(services, origin, [paper], 'parenthetical');
 }
 
 async function revealMatch(services: Services, argument: unknown): Promise<void> {
@@ -98,7 +97,7 @@ async function revealMatch(services: Services, argument: unknown): Promise<void>
   if (!origin || !paper) return;
   try {
     const asked: Asked = { origin, text: origin.quote, from: origin.from };
-    await Promise.all([services.lookUps.show(asked, paper.id), showPanel()]);
+    await Promise.all([services.lookUps.show(asked, paper.id), services.surfaces.show({ focus: false })]);
   } catch (error) {
     report(error, services.log);
   }

@@ -1,7 +1,10 @@
+import { l10n } from 'vscode';
 import { LookupError } from '../core/errors';
+import type { Paper } from '../core/paper';
 import type { Match, SearchOptions } from '../core/search/types';
 import type { Papers } from './papers';
 import type { Asked, Results } from './results';
+import type { Starred } from './starred';
 
 /** One look-up as commands and other extensions see it. */
 export interface FoundPaper {
@@ -13,8 +16,14 @@ export interface FoundPaper {
   readonly reason: string;
 }
 
-/** Most papers one look-up gives. */
+/** Most papers one look-up gives to commands and other extensions. */
 export const LIMIT = 20;
+
+/** Most papers the panel gets, which shows them twenty at a time. */
+const PANEL_LIMIT = 200;
+
+/** An answer that comes sooner than this, in ms, is shown without a word of waiting. */
+const SOON = 100;
 
 /** Asks the search and, for the panel, shows what came of it. */
 export class LookUps {
@@ -23,6 +32,7 @@ export class LookUps {
   constructor(
     readonly papers: Papers,
     readonly results: Results,
+    readonly starred: Starred,
   ) {}
 
   /** Papers for a text, best first; empty when nothing fits. @throws LookupError `badCorpus` */
@@ -31,20 +41,40 @@ export class LookUps {
     return (await this.papers.search()).find(text, { limit: LIMIT, ...options });
   }
 
-  /** Looks up and shows the answer in the panel; an answer that a newer look-up overtook is not shown. */
-  async show(asked: Asked, reveal?: string): Promise<readonly Match[]> {
+  /**
+   * Looks up and shows the answer in the panel; an answer that a newer look-up overtook is not shown.
+   * @param reveal a paper to bring into view
+   * @param id the number the answer had in an earlier session
+   * @returns the first twenty
+   */
+  async show(asked: Asked, reveal?: string, id?: number): Promise<readonly Match[]> {
     const number = ++this.#latest;
-    this.results.show({ kind: 'loading', asked });
+    const isLatest = () => number === this.#latest;
+    const waiting = setTimeout(() => isLatest() && this.results.show({ kind: 'loading', asked }), SOON);
     try {
-      const matches = await this.find(asked.text);
-      if (number === this.#latest) this.results.showMatches(asked, matches, reveal);
-      return matches;
+      const matches = await this.#matchesFor(asked);
+      if (isLatest()) this.results.showMatches(asked, matches, reveal, id);
+      return matches.slice(0, LIMIT);
     } catch (error) {
-      const message = error instanceof LookupError ? error.message : 'The look-up failed. The log has the details.';
-      if (number === this.#latest) this.results.show({ kind: 'error', message, asked });
+      const message =
+        error instanceof LookupError ? error.message : l10n.t('The look-up failed. The log has the details.');
+      if (isLatest()) this.results.show({ kind: 'error', message, asked });
       throw error;
+    } finally {
+      clearTimeout(waiting);
     }
   }
+
+  async #matchesFor({ text, from, typing }: Asked): Promise<readonly Match[]> {
+    if (from !== 'starred') return this.find(text, { limit: PANEL_LIMIT, typing: typing !== undefined });
+    const papers = await Promise.all(this.starred.ids.map((id) => this.papers.byId(id)));
+    return papers.flatMap((paper) => (paper ? [unasked(paper)] : []));
+  }
+}
+
+/** A paper that is shown without having been looked up. */
+function unasked(paper: Paper): Match {
+  return { paper, score: 0, strength: 'related', titleSpans: [], abstractSpans: [], reason: { text: '', words: [] } };
 }
 
 /** Whether there is a word to look up: two letters of any script side by side, or one of a script without spaces. */

@@ -6,6 +6,26 @@ export const COMMANDS = {
   insertCitation: 'literature.insertCitation',
   citeBestMatch: 'literature.citeBestMatch',
   showLog: 'literature.showLog',
+  openToSide: 'literature.openToSide',
+  focusPanel: 'literature.focusPanel',
+  historyBack: 'literature.historyBack',
+  historyForward: 'literature.historyForward',
+  togglePin: 'literature.togglePin',
+  showStarred: 'literature.showStarred',
+  openSample: 'literature.openSample',
+  panelNext: 'literature.panel.next',
+  panelPrevious: 'literature.panel.previous',
+  panelFirst: 'literature.panel.first',
+  panelLast: 'literature.panel.last',
+  panelExpand: 'literature.panel.expand',
+  panelCollapse: 'literature.panel.collapse',
+  panelCheck: 'literature.panel.check',
+  panelInsert: 'literature.panel.insert',
+  panelInsertNarrative: 'literature.panel.insertNarrative',
+  panelCopy: 'literature.panel.copy',
+  panelStar: 'literature.panel.star',
+  panelFocusSearch: 'literature.panel.focusSearch',
+  panelReturn: 'literature.panel.returnToDocument',
 } as const;
 
 /** Commands that links and surfaces of our own call; they are not in the palette. */
@@ -14,10 +34,24 @@ export const INNER_COMMANDS = {
   revealMatch: 'literature.revealMatch',
 } as const;
 
+/** What key bindings and menus may ask about. */
+export const CONTEXTS = {
+  panelFocus: 'literature.panelFocus',
+  panelInput: 'literature.panelInput',
+} as const;
+
+/** What is kept with the workspace, by its name there. */
+export const KEPT = { history: 'literature.history', starred: 'literature.starred' } as const;
+
+/** Kinds of webviews that are editors. */
+export const WEBVIEW_PANELS = { results: 'literature.panel' } as const;
+
 export const VIEWS = { results: 'literature.results' } as const;
 
 /** Settings without their `literature.` prefix, each with its default. */
 export const DEFAULTS = {
   'hover.enabled': true,
   'lightBulb.enabled': true,
+  'panel.followSelection': true,
+  'panel.timeline': true,
 } as const;

@@ -54,14 +54,13 @@ export class Origins {
     const quote = editor.selection.isEmpty
       ? sentence(document.getText(), spans[0].start)
       : document.getText(editor.selection);
-    const origin: Origin = {
-      id: ++this.#last,
-      document,
-      quote,
-      from: editor.selection.isEmpty ? 'sentence' : 'selection',
-      spans,
-    };
-    this.#places.set(origin.id, { origin, spans, cited: false });
+    return this.adopt({ document, quote, from: editor.selection.isEmpty ? 'sentence' : 'selection', spans });
+  }
+
+  /** An origin that was known before, of an earlier session. */
+  adopt(known: Omit<Origin, 'id'>): Origin {
+    const origin: Origin = { id: ++this.#last, ...known };
+    this.#places.set(origin.id, { origin, spans: origin.spans, cited: false });
     for (const id of this.#places.keys()) if (this.#places.size > FOLLOWED) this.#places.delete(id);
     return origin;
   }

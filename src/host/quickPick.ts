@@ -2,7 +2,6 @@ import { type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon
 import { byline } from '../core/describe';
 import type { Paper } from '../core/paper';
 import type { Match } from '../core/search/types';
-import { showPanel } from './panel/show';
 import type { Asked } from './results';
 import type { Services } from './services';
 
@@ -51,7 +50,8 @@ export function pickPaper(services: Services, start: PickStart): Promise<Paper |
     pick.onDidTriggerItemButton(({ item }) => {
       const paper = item.match?.paper;
       pick.hide();
-      if (paper && state.asked) void Promise.all([services.lookUps.show(state.asked, paper.id), showPanel()]);
+      if (paper && state.asked)
+        void Promise.all([services.lookUps.show(state.asked, paper.id), services.surfaces.show({ focus: true })]);
     });
     pick.onDidAccept(() => {
       const [chosen] = pick.activeItems;

@@ -1,11 +1,16 @@
-import type { LogOutputChannel, TextEditor, Uri } from 'vscode';
+import { type LogOutputChannel, l10n, type TextEditor, type Uri } from 'vscode';
 import { LookupError } from '../core/errors';
 import type { Citer } from './citing/citePaper';
+import type { History } from './history';
 import type { Library } from './library/library';
 import type { LookUps } from './lookUp';
 import type { Origins } from './origin';
+import type { Follow } from './panel/follow';
+import type { Surfaces } from './panel/surfaces';
+import type { PanelTyping } from './panel/typing';
 import type { Papers } from './papers';
 import type { Results } from './results';
+import type { Starred } from './starred';
 
 /** What the surfaces are given; made once in `start.ts`. */
 export interface Services {
@@ -17,6 +22,11 @@ export interface Services {
   readonly lookUps: LookUps;
   readonly results: Results;
   readonly citer: Citer;
+  readonly history: History;
+  readonly starred: Starred;
+  readonly surfaces: Surfaces;
+  readonly follow: Follow;
+  readonly panelTyping: PanelTyping;
   /** The editor the writer works in: the active one, or the last one while a panel or pick has the keyboard. */
   readonly writersEditor: () => TextEditor | undefined;
 }
@@ -25,5 +35,5 @@ export interface Services {
 export function writersEditorOf(services: Services): TextEditor {
   const editor = services.writersEditor();
   if (editor) return editor;
-  throw new LookupError('noEditor', 'Open a document first: papers are looked up and cited from its text.');
+  throw new LookupError('noEditor', l10n.t('Open a document first: papers are looked up and cited from its text.'));
 }

@@ -1,18 +1,25 @@
-import { type Disposable, type ExtensionContext, window } from 'vscode';
+import { type Disposable, type ExtensionContext, window, workspace } from 'vscode';
 import type { IsWritable } from './citing/bibliographyFile';
 import { Citer } from './citing/citePaper';
 import { EntriesFollowingUndo } from './citing/followUndo';
 import { registerCommands } from './commands';
+import { History } from './history';
 import { registerHover } from './hover';
 import { Library } from './library/library';
 import { registerLightBulb } from './lightBulb';
 import { asFound, type FoundPaper, LookUps } from './lookUp';
 import { Origins } from './origin';
+import { registerPanelCommands } from './panel/commands';
+import { Follow } from './panel/follow';
 import { registerPanel } from './panel/panel';
+import { Surfaces } from './panel/surfaces';
+import { PanelTyping } from './panel/typing';
 import { bundledPapers } from './papers';
 import { report } from './report';
+import { RestingSelection } from './restingSelection';
 import { Results } from './results';
 import type { Services } from './services';
+import { Starred } from './starred';
 import { followWritersEditor } from './writersEditor';
 
 /** What differs between the desktop and the web. */
@@ -39,6 +46,20 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   const origins = own(new Origins());
   const following = own(new EntriesFollowingUndo((error) => report(error, log)));
   const editor = own(followWritersEditor());
+  const starred = own(new Starred(context.workspaceState));
+  const surfaces = own(new Surfaces());
+  const lookUps = new LookUps(papers, results, starred);
+  const onError = (error: unknown) => report(error, log);
+  const follow = own(new Follow({ lookUps, origins, isShown: () => surfaces.isShown, onError }));
+  const resting = own(new RestingSelection(editor.current));
+  own(resting.onDidRest((selected) => follow.look(selected)));
+  const history = new History(context.workspaceState);
+  own(results.onDidChange(() => followAnswers(results, history)));
+  own(
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('literature')) results.refresh();
+    }),
+  );
   const services: Services = {
     extensionUri: context.extensionUri,
     log,
@@ -46,15 +67,24 @@ export function start(context: ExtensionContext, platform: Platform): Literature
     library,
     origins,
     results,
-    lookUps: new LookUps(papers, results),
+    lookUps,
+    history,
+    starred,
+    surfaces,
+    follow,
+    panelTyping: new PanelTyping(),
     citer: new Citer({ origins, following, isWritable: platform.isWritable }),
     writersEditor: editor.current,
   };
   for (const disposable of registerCommands(services)) own(disposable);
   own(registerHover(services));
   own(registerLightBulb(services));
-  own(registerPanel(services));
+  for (const disposable of [...registerPanel(services), ...registerPanelCommands(services)]) own(disposable);
   return {
     lookUp: async (text, options) => asFound(await services.lookUps.find(text, options)),
   };
+}
+
+function followAnswers({ answer }: Results, history: History): void {
+  if (answer.kind === 'results') history.record(answer.asked, answer.id);
 }

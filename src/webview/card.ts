@@ -1,12 +1,12 @@
 import { classMap } from 'lit/directives/class-map.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PanelResult, PanelSnippet } from '../protocol';
-import { bars, icon } from './icons';
+import { bars, icon, tickBox } from './icons';
 import type { PanelEvents, PanelModel } from './render';
 import { clampSpan, segments } from './segments';
 import { fill, type Strings } from './strings';
 
-const BARS: Readonly<Record<PanelResult['strength'], number>> = { weak: 1, related: 2, strong: 3 };
+const BARS: Readonly<Record<NonNullable<PanelResult['strength']>, number>> = { weak: 1, related: 2, strong: 3 };
 
 type Spans = PanelResult['titleSpans'];
 
@@ -16,8 +16,8 @@ function marked(text: string, spans: Spans, within?: Spans[number]): readonly (T
 }
 
 /** The abstract, the sentence that says why set apart in it. */
-function abstractText({ abstract, abstractSpans, sentence }: PanelResult): TemplateResult {
-  const nearest = clampSpan(abstract, sentence);
+function abstractText({ abstract, abstractSpans, sentence, strength }: PanelResult): TemplateResult {
+  const nearest = strength && clampSpan(abstract, sentence);
   if (!nearest) return html`<p class="abstract">${marked(abstract, abstractSpans)}</p>`;
   const before = { start: 0, end: nearest.start };
   const after = { start: nearest.end, end: abstract.length };
@@ -55,20 +55,17 @@ function copyButton(label: string, copied: boolean, strings: Strings, tab: numbe
 
 function snippet(result: PanelResult, shown: PanelSnippet, model: PanelModel, events: PanelEvents, tab: number) {
   const { strings, copied } = model;
-  const { label, style } = shown;
-  const isCopied = copied?.paperId === result.paperId && copied.snippet === shown.id;
+  const { paperId } = result;
+  const { label } = shown;
+  const isCopied = copied?.paperId === paperId && copied.snippet === shown.id;
   return html`<div class="snippet">
     <div class="snippet-head">
       <h3>${label}</h3>
-      ${
-        style
-          ? html`<button type="button" class="text-tool" tabindex=${tab} aria-label=${fill(strings['cite.as'], label)}
-              @click=${() => events.cite(result.paperId, style)}>${strings.cite}</button>`
-          : nothing
-      }
-      ${copyButton(fill(strings['copy.as'], label), isCopied, strings, tab, () => events.copy(result.paperId, shown.id))}
+      <button type="button" class="text-tool" tabindex=${tab} aria-label=${fill(strings['insert.as'], label)}
+        @click=${() => events.insert(paperId, shown)}>${strings.insert}</button>
+      ${copyButton(fill(strings['copy.as'], label), isCopied, strings, tab, () => events.copy([paperId], shown.id))}
     </div>
-    <pre class=${shown.id === 'plain' ? 'prose' : nothing}><code>${shown.text}</code></pre>
+    <pre class=${shown.id === 'reference' ? 'prose' : nothing}><code>${shown.text}</code></pre>
   </div>`;
 }
 
@@ -78,30 +75,71 @@ export function sourceLine({ authors, year, venue }: Pick<PanelResult, 'authors'
   return [authors, named ? undefined : year, venue].filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
+/** Where the paper is known from. */
+function badges({ sources }: PanelResult): TemplateResult {
+  return html`${sources.map((source) => html` <span class="badge">${source}</span>`)}`;
+}
+
+function starButton(result: PanelResult, { strings }: PanelModel, events: PanelEvents, tab: number): TemplateResult {
+  const { starred, title } = result;
+  const name = fill(strings[starred ? 'star.remove' : 'star.add'], title);
+  return html`<button type="button" class=${classMap({ tool: true, star: true, starred })} tabindex=${tab}
+    title=${name} aria-label=${name} aria-pressed=${starred ? 'true' : 'false'}
+    @click=${() => events.star(result)}>${icon(starred ? 'star-full' : 'star-empty')}</button>`;
+}
+
+/** How surely the paper fits, in a word and as many bars, and why. */
+function whyLine({ strength, why }: PanelResult, index: number, strings: Strings): TemplateResult | typeof nothing {
+  if (!strength) return nothing;
+  return html`<p id=${`why-${index}`} class="why"><span class=${`strength ${strength}`}>${bars(
+    BARS[strength],
+  )}${strings[`strength.${strength}`]}</span> <span class="reason">${why}</span></p>`;
+}
+
+function actions(result: PanelResult, model: PanelModel, events: PanelEvents, tab: number): TemplateResult {
+  const { strings, view, copied } = model;
+  const { paperId, title } = result;
+  const main = result.snippets.find((shown) => shown.style === 'parenthetical');
+  const mainCopied = copied?.paperId === paperId && copied.snippet === main?.id;
+  return html`<div class="actions">
+    <button type="button" class="button" tabindex=${tab} aria-label=${fill(strings['insert.paper'], title)}
+      @click=${() => events.cite([paperId], 'parenthetical')}>${strings.insert}</button>
+    <span class="tools">${
+      main
+        ? copyButton(fill(strings['copy.citation'], title), mainCopied, strings, tab, () =>
+            events.copy([paperId], main.id),
+          )
+        : nothing
+    }${starButton(result, model, events, tab)}</span>
+    ${view.expanded.includes(paperId) ? links(result, strings, events, tab) : nothing}
+  </div>`;
+}
+
 /** One paper. `index` is its place in the results; keys and Tab reach the controls of the active paper only. */
 export function card(result: PanelResult, index: number, count: number, model: PanelModel, events: PanelEvents) {
   const { strings, view } = model;
-  const { paperId, title } = result;
+  const { paperId, title, strength } = result;
   const active = view.active === paperId;
   const expanded = view.expanded.includes(paperId);
+  const checked = view.checked.includes(paperId);
   const tab = active ? 0 : -1;
-  const main = result.snippets.find((shown) => shown.style === 'parenthetical');
-  const mainCopied = model.copied?.paperId === paperId && model.copied.snippet === main?.id;
-  const nearest = clampSpan(result.abstract, result.sentence);
-  return html`<article class=${classMap({ card: true, active, expanded })} tabindex=${tab} data-paper=${paperId}
-      aria-labelledby=${`title-${index}`} aria-describedby=${`source-${index} why-${index}`}
+  const nearest = strength && clampSpan(result.abstract, result.sentence);
+  const tick = fill(strings['check.paper'], title);
+  return html`<article class=${classMap({ card: true, active, expanded, checked })} tabindex=${tab}
+      data-paper=${paperId} aria-labelledby=${`title-${index}`}
+      aria-describedby=${strength ? `source-${index} why-${index}` : `source-${index}`}
       aria-posinset=${index + 1} aria-setsize=${count} @focusin=${() => events.activate(paperId)}>
     <button type="button" class="twistie" tabindex=${tab} aria-expanded=${expanded ? 'true' : 'false'}
       aria-controls=${expanded ? `more-${index}` : nothing} aria-label=${fill(strings['details.of'], title)}
       title=${strings.details} @click=${() => events.toggle(paperId)}>${icon('chevron-right')}</button>
+    <button type="button" class="tick" role="checkbox" tabindex=${tab} aria-checked=${checked ? 'true' : 'false'}
+      aria-label=${tick} title=${tick} @click=${() => events.check(paperId)}>${tickBox(checked)}</button>
     <h2 id=${`title-${index}`} class="title" @click=${() => events.toggleByPointer(paperId)}>${marked(
       title,
       result.titleSpans,
     )}</h2>
-    <p id=${`source-${index}`} class="source">${sourceLine(result)}</p>
-    <p id=${`why-${index}`} class="why"><span class=${`strength ${result.strength}`}>${bars(
-      BARS[result.strength],
-    )}${strings[`strength.${result.strength}`]}</span> <span class="reason">${result.why}</span></p>
+    <p id=${`source-${index}`} class="source">${sourceLine(result)}${badges(result)}</p>
+    ${whyLine(result, index, strings)}
     ${
       nearest && !expanded
         ? html`<blockquote class="sentence" aria-label=${strings['why.quote']}>${marked(
@@ -111,18 +149,7 @@ export function card(result: PanelResult, index: number, count: number, model: P
           )}</blockquote>`
         : nothing
     }
-    <div class="actions">
-      <button type="button" class="button" tabindex=${tab} aria-label=${fill(strings['cite.paper'], title)}
-        @click=${() => events.cite(paperId, 'parenthetical')}>${strings.cite}</button>
-      ${
-        main
-          ? copyButton(fill(strings['copy.citation'], title), mainCopied, strings, tab, () =>
-              events.copy(paperId, main.id),
-            )
-          : nothing
-      }
-      ${expanded ? links(result, strings, events, tab) : nothing}
-    </div>
+    ${actions(result, model, events, tab)}
     ${
       expanded
         ? html`<div id=${`more-${index}`} class="more">

@@ -1,15 +1,4 @@
-/** What a key asks of the panel. Host commands may ask for the same by these words. */
-export type PanelAction =
-  | 'next'
-  | 'previous'
-  | 'first'
-  | 'last'
-  | 'expand'
-  | 'collapse'
-  | 'toggle'
-  | 'cite'
-  | 'citeNarrative'
-  | 'copy';
+import type { PanelAction } from '../protocol';
 
 /** The part of a `KeyboardEvent` that decides. */
 export interface KeyPress {
@@ -24,33 +13,29 @@ export interface KeyPress {
 export interface KeyPlace {
   /** On a button, which has its own use for Enter and Space. */
   readonly onButton: boolean;
-  /** In a field that takes text, which has its own use for every key. */
+  /** In a field that takes text, which has its own use for nearly every key. */
   readonly inField: boolean;
-  /** Text is selected, so that copying means that text. */
-  readonly textSelected: boolean;
 }
 
-const PLAIN: ReadonlyMap<string, PanelAction> = new Map([
-  ['ArrowDown', 'next'],
-  ['ArrowUp', 'previous'],
-  ['Home', 'first'],
-  ['End', 'last'],
-  ['ArrowRight', 'expand'],
-  ['ArrowLeft', 'collapse'],
-]);
-const PLAIN_ON_CARD: ReadonlyMap<string, PanelAction> = new Map([
-  ['Enter', 'cite'],
-  [' ', 'toggle'],
-]);
+/**
+ * What the page does with a key. The window hands every key of a page on to its own key bindings, where the keys of the
+ * panel are bound; a key must act once, here or there.
+ * - `keep`: the page's own; the window does not hear of it.
+ * - `hand`: the window's; what the browser would do with it (scroll, type) is not done.
+ * - `both`: the browser's and the window's, as in any page.
+ */
+export type KeyUse = 'keep' | 'hand' | 'both';
 
-/** The action that a key press asks for, if it is one of ours. */
-export function actionFor(press: KeyPress, place: KeyPlace): PanelAction | undefined {
-  if (place.inField || press.altKey || press.shiftKey) return undefined;
-  if (press.ctrlKey || press.metaKey) {
-    if (press.key === 'Enter') return 'citeNarrative';
-    return press.key.toLowerCase() === 'c' && !place.textSelected ? 'copy' : undefined;
-  }
-  return PLAIN.get(press.key) ?? (place.onButton ? undefined : PLAIN_ON_CARD.get(press.key));
+/** Keys that would scroll the page or type, and that the window has commands for. */
+const HANDED = new Set(['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', ' ', 'Enter', '/']);
+/** Keys that mean the window's also in a field. */
+const NEVER_TYPED = new Set(['Escape', 'Tab']);
+
+export function useOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyPress, place: KeyPlace): KeyUse {
+  if (ctrlKey || metaKey || altKey || /^F\d+$/.test(key) || NEVER_TYPED.has(key)) return 'both';
+  if (place.inField) return 'keep';
+  if (place.onButton && (key === 'Enter' || key === ' ')) return 'keep';
+  return HANDED.has(key) && !shiftKey ? 'hand' : 'both';
 }
 
 /**

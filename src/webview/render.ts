@@ -1,14 +1,19 @@
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { FromPanel, LookedUp, PanelSnippet, PanelState } from '../protocol';
+import type { LookedUp, PanelBar, PanelCommand, PanelResult, PanelSnippet, PanelState } from '../protocol';
+import { checkedBar, searchBar } from './bar';
 import { card } from './card';
 import { type IconName, icon } from './icons';
 import { countOf, fill, type Strings } from './strings';
 import type { View } from './view';
+import { timeline } from './years';
 
 /** All that the page shows. */
 export interface PanelModel {
   readonly state: PanelState;
+  readonly bar: PanelBar;
+  /** What is in the search box. */
+  readonly query: string;
   readonly view: View;
   /** The snippet that was copied a moment ago. */
   readonly copied?: { readonly paperId: string; readonly snippet: string };
@@ -19,10 +24,21 @@ export interface PanelModel {
 
 /** All that a reader can do with the page. */
 export interface PanelEvents {
-  cite(paperId: string, style: NonNullable<PanelSnippet['style']>): void;
-  copy(paperId: string, snippet: string): void;
+  search(text: string): void;
+  /** A key in the search box; true when it was one that leads on. */
+  searchKey(key: string): boolean;
+  searchFocused(): void;
+  cite(paperIds: readonly string[], style: NonNullable<PanelSnippet['style']>): void;
+  insert(paperId: string, snippet: PanelSnippet): void;
+  copy(paperIds: readonly string[], snippet: PanelSnippet['id']): void;
   open(paperId: string, url: string): void;
-  run(command: Extract<FromPanel, { readonly type: 'run' }>['command']): void;
+  star(result: PanelResult): void;
+  check(paperId: string): void;
+  uncheckAll(): void;
+  more(): void;
+  /** Papers of this year only; all without one. */
+  narrow(year: number | undefined): void;
+  run(command: PanelCommand): void;
   toggle(paperId: string): void;
   /** A click on the title; not meant when it ended a selection of text. */
   toggleByPointer(paperId: string): void;
@@ -32,14 +48,19 @@ export interface PanelEvents {
 
 /** `Selection in paper.tex`, `Search`. */
 export function sourceOf({ from, document }: LookedUp, strings: Strings): string {
-  if (document === undefined || from === 'query') return strings[`from.${from}`];
+  if (from === 'query' || from === 'starred') return strings[`from.${from}`];
+  if (document === undefined) return strings[`from.${from}`];
   return fill(strings[`from.${from}.in`], document);
 }
 
 function header(lookedUp: LookedUp, count: string | undefined, strings: Strings): TemplateResult {
   return html`<header class="looked-up">
     <div class="from"><h1>${sourceOf(lookedUp, strings)}</h1>${count ? html`<span class="count">${count}</span>` : nothing}</div>
-    <p class="quoted" title=${lookedUp.text}>${fill(strings.quoted, lookedUp.text)}</p>
+    ${
+      lookedUp.text === ''
+        ? nothing
+        : html`<p class="quoted" title=${lookedUp.text}>${fill(strings.quoted, lookedUp.text)}</p>`
+    }
   </header>`;
 }
 
@@ -47,8 +68,8 @@ function notice(name: IconName, title: string, text: string, more?: TemplateResu
   return html`<section class=${`notice ${name}`}><span class="notice-icon">${icon(name)}</span><h2>${title}</h2><p>${text}</p>${more ?? nothing}</section>`;
 }
 
-function searchButton({ strings }: PanelModel, events: PanelEvents, rank = 'secondary'): TemplateResult {
-  return html`<button type="button" class=${`button wide ${rank}`} @click=${() => events.run('search')}>${
+function searchButton({ strings }: PanelModel, events: PanelEvents): TemplateResult {
+  return html`<button type="button" class="button wide secondary" @click=${() => events.run('search')}>${
     strings['button.search']
   }</button>`;
 }
@@ -59,9 +80,12 @@ function keyRows({ strings, mac }: PanelModel): readonly (readonly [readonly str
     [[mac ? '⌘K' : 'Ctrl+K', 'L'], strings['keys.lookUp']],
     [['↑', '↓'], strings['keys.move']],
     [['→'], strings['keys.expand']],
-    [['Enter'], strings['keys.cite']],
+    [['Enter'], strings['keys.insert']],
     [[control, 'Enter'], strings['keys.narrative']],
+    [['Space'], strings['keys.check']],
     [[control, 'C'], strings['keys.copy']],
+    [['/'], strings['keys.search']],
+    [['Esc'], strings['keys.return']],
   ];
 }
 
@@ -73,7 +97,9 @@ function empty(model: PanelModel, events: PanelEvents): TemplateResult {
     <button type="button" class="button wide" @click=${() => events.run('lookUpSelection')}>${
       strings['button.lookUp']
     }</button>
-    ${searchButton(model, events)}
+    <button type="button" class="button wide secondary" @click=${() => events.run('openSample')}>${
+      strings['button.sample']
+    }</button>
     <h2>${strings['keys.title']}</h2>
     <dl class="keys">${keyRows(model).map(
       ([keys, meaning]) => html`<div><dt>${meaning}</dt><dd>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dd></div>`,
@@ -97,12 +123,16 @@ export function announcement(state: PanelState, strings: Strings): string {
     case 'error':
       return `${strings['error.title']}. ${state.message}`;
     case 'results':
-      return state.results.length === 0 ? strings['none.title'] : countOf(strings, state.results.length);
+      return state.results.length === 0 ? strings['none.title'] : countOf(strings, state.total);
   }
 }
 
 /** The whole page for one state. */
 export function page(model: PanelModel, events: PanelEvents): TemplateResult {
+  return html`${searchBar(model, events)}${body(model, events)}${checkedBar(model, events)}`;
+}
+
+function body(model: PanelModel, events: PanelEvents): TemplateResult {
   const { state, strings } = model;
   switch (state.kind) {
     case 'empty':
@@ -111,20 +141,49 @@ export function page(model: PanelModel, events: PanelEvents): TemplateResult {
       return html`${header(state.lookedUp, undefined, strings)}${skeleton(strings)}`;
     case 'error':
       return html`${state.lookedUp ? header(state.lookedUp, undefined, strings) : nothing}
-        ${notice('error', strings['error.title'], state.message)}`;
-    case 'results': {
-      const { results, lookedUp } = state;
-      if (results.length === 0) {
-        const text = strings[lookedUp.from === 'query' ? 'none.query' : 'none.passage'];
-        return html`${header(lookedUp, undefined, strings)}
-          ${notice('search', strings['none.title'], text, searchButton(model, events))}`;
-      }
-      return html`${header(lookedUp, countOf(strings, results.length), strings)}
-        <div class="papers" role="feed" aria-label=${strings.papers} aria-describedby="keys-described">${repeat(
-          results,
-          (result) => result.paperId,
-          (result, index) => card(result, index, results.length, model, events),
-        )}</div><p id="keys-described" class="unseen">${strings['keys.described']}</p>`;
-    }
+        ${notice(
+          'error',
+          strings['error.title'],
+          state.message,
+          html`<button type="button" class="button wide secondary" @click=${() => events.run('lookUpSelection')}>${
+            strings['button.again']
+          }</button>`,
+        )}`;
+    case 'results':
+      return state.results.length === 0 ? nothingFound(state, model, events) : papers(state, model, events);
   }
+}
+
+type Results = Extract<PanelState, { readonly kind: 'results' }>;
+
+function nothingFound({ lookedUp }: Results, model: PanelModel, events: PanelEvents): TemplateResult {
+  const { strings } = model;
+  if (lookedUp.from === 'starred') {
+    return html`${header(lookedUp, undefined, strings)}
+      ${notice('star-empty', strings['none.starred.title'], strings['none.starred'])}`;
+  }
+  const text = strings[lookedUp.from === 'query' ? 'none.query' : 'none.passage'];
+  return html`${header(lookedUp, undefined, strings)}
+    ${notice('search', strings['none.title'], text, searchButton(model, events))}`;
+}
+
+function papers(state: Results, model: PanelModel, events: PanelEvents): TemplateResult {
+  const { strings } = model;
+  const { results, lookedUp, total } = state;
+  const isPart = results.length < total;
+  const count = isPart
+    ? fill(strings['count.of'], String(results.length), String(total))
+    : countOf(strings, results.length);
+  return html`${header(lookedUp, count, strings)}${timeline(state, model, events)}
+    <div class="papers" tabindex="-1"><div role="feed" aria-label=${strings.papers} aria-describedby="keys-described">${repeat(
+      results,
+      (result) => result.paperId,
+      (result, index) => card(result, index, total, model, events),
+    )}</div>${
+      isPart
+        ? html`<button type="button" class="button secondary show-more" @click=${() => events.more()}>${
+            strings.more
+          }</button>`
+        : nothing
+    }</div><p id="keys-described" class="unseen">${strings['keys.described']}</p>`;
 }

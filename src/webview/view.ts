@@ -5,6 +5,8 @@ export interface View {
   /** Which look-up this belongs to; empty before the first. */
   readonly look: string;
   readonly expanded: readonly string[];
+  /** Papers ticked for one citation, in the order they were ticked in. */
+  readonly checked: readonly string[];
   /** The paper that keys act on. */
   readonly active?: string;
   /** The topmost paper in sight, and how many pixels of it are scrolled out of sight (negative: it starts lower). */
@@ -13,7 +15,7 @@ export interface View {
   readonly revealed?: string;
 }
 
-export const NEW_VIEW: View = { look: '', expanded: [] };
+export const NEW_VIEW: View = { look: '', expanded: [], checked: [] };
 
 type Results = Extract<PanelState, { readonly kind: 'results' }>;
 
@@ -28,11 +30,12 @@ function readAnchor(saved: unknown): View['anchor'] {
 /** A view as it was saved; what another version saved, or nobody, reads as a new one. */
 export function readView(saved: unknown): View {
   if (typeof saved !== 'object' || saved === null) return NEW_VIEW;
-  const { look, expanded, active, anchor, revealed } = saved as Record<string, unknown>;
+  const { look, expanded, checked, active, anchor, revealed } = saved as Record<string, unknown>;
   if (!isText(look) || !Array.isArray(expanded)) return NEW_VIEW;
   return {
     look,
     expanded: expanded.filter(isText),
+    checked: Array.isArray(checked) ? checked.filter(isText) : [],
     active: isText(active) ? active : undefined,
     anchor: readAnchor(anchor),
     revealed: isText(revealed) ? revealed : undefined,
@@ -44,12 +47,17 @@ function lookOf({ originId, lookedUp }: Results): string {
   return [originId, lookedUp.from, lookedUp.document ?? '', lookedUp.text].join('\n');
 }
 
+/** Searching on, a reader collects; another passage wants papers of its own. */
+function collects({ lookedUp: { from } }: Results): boolean {
+  return from === 'query' || from === 'starred';
+}
+
 /** The view to show `state` with: the same look-up keeps what was expanded, another one starts anew. */
 export function viewFor(view: View, state: PanelState): View {
   if (state.kind !== 'results') return view;
   const look = lookOf(state);
   const ids = new Set(state.results.map((result) => result.paperId));
-  const kept = view.look === look ? view : { ...NEW_VIEW, look };
+  const kept = view.look === look ? view : { ...NEW_VIEW, look, checked: collects(state) ? view.checked : [] };
   return {
     ...kept,
     expanded: kept.expanded.filter((id) => ids.has(id)),
@@ -68,4 +76,10 @@ export function paperToReveal(view: View, state: PanelState): string | undefined
 export function withExpanded(view: View, paperId: string, expanded = !view.expanded.includes(paperId)): View {
   const others = view.expanded.filter((id) => id !== paperId);
   return { ...view, expanded: expanded ? [...others, paperId] : others };
+}
+
+/** `view` with a paper ticked, or no longer. */
+export function withChecked(view: View, paperId: string): View {
+  const others = view.checked.filter((id) => id !== paperId);
+  return { ...view, checked: others.length < view.checked.length ? others : [...others, paperId] };
 }

@@ -99,9 +99,15 @@ describe('from a selection to a citation', () => {
     const panel = keys.webview(page, EXTENSION);
     await panel.getByText(TITLE).first().waitFor();
     await panel.getByText(SENTENCE.slice(0, 40)).first().waitFor();
-    await panel.getByRole('button', { name: /^Cite/ }).first().click();
+    await panel
+      .getByRole('button', { name: /^Insert/ })
+      .first()
+      .click();
     await keys.seeText(page, CITED);
-    await panel.getByRole('button', { name: /^Cite/ }).nth(1).click();
+    await panel
+      .getByRole('button', { name: /^Insert/ })
+      .nth(1)
+      .click();
     await keys.until(async () => /\\cite\{hoffer2017train, ?\w+\}/.test(await keys.screenText(page)), 'the second key');
     await saved(window, (text) => /~\\cite\{hoffer2017train, ?[a-z0-9-]+\}\.\n/.test(text));
   });

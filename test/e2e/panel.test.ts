@@ -50,7 +50,10 @@ describe('the panel in the window', () => {
     await keys.runCommand(page, 'Literature: Look Up Selection');
     await card.waitFor();
     await keys.openFile(page, 'notes.md');
-    await card.getByRole('button', { name: /^Cite/ }).first().click();
+    await card
+      .getByRole('button', { name: /^Insert/ })
+      .first()
+      .click();
     await keys.until(async () => read('refs.bib')?.includes(`{${KEY},`), 'the entry on disk');
     await keys.openFile(page, 'paper.tex');
     await keys.save(page);

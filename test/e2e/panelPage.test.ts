@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { PanelState } from '../../src/protocol';
+import type { FromPanel, PanelState } from '../../src/protocol';
 import { startBrowser } from '../host/browser.mjs';
-import { openPanel, type PanelOptions, panelFiles, savedBy, send, sentBy } from '../webview/page';
+import { openPanel, type PanelOptions, panelFiles, savedBy, send, sentBy, tell } from '../webview/page';
 import { PASSAGE, resultsFor, STATES } from '../webview/states';
+import { until } from './keys';
 
 type Results = Extract<PanelState, { readonly kind: 'results' }>;
 
@@ -28,6 +29,11 @@ describe('the panel in a browser', function () {
   const open = async (state: PanelState, options: Partial<PanelOptions> = {}) =>
     (await openPanel(context, files, { height: 500, ...options, state })).page;
   const focused = (page: Page) => page.evaluate<string>('document.activeElement.dataset.paper ?? ""');
+  /** Waits for an expression to hold in the page; the page's policy allows no evaluation in it. */
+  const see = (page: Page, expression: string) => until(() => page.evaluate<boolean>(expression), expression);
+  /** Keys of the panel come back as commands, a moment later. */
+  const onCard = (page: Page, { paperId }: { readonly paperId: string }) =>
+    see(page, `document.activeElement.dataset.paper === ${JSON.stringify(paperId)}`);
   const card = (page: Page, { paperId }: { readonly paperId: string }) => page.locator(`[data-paper="${paperId}"]`);
   const twistie = (page: Page, result: { readonly paperId: string }) => card(page, result).locator('.twistie');
 
@@ -49,7 +55,7 @@ describe('the panel in a browser', function () {
     const page = await open(found);
     assert.equal(await page.locator('h1').textContent(), 'Selection in paper.tex');
     assert.equal(await page.locator('.quoted').textContent(), `“${PASSAGE.text}”`);
-    assert.equal(await page.locator('#live').textContent(), `${found.results.length} papers`);
+    assert.equal(await page.locator('#live').textContent(), `${found.total} papers`);
     assert.equal(await card(page, first).locator('h2').textContent(), first.title);
     const marks = first.titleSpans.map(({ start, end }) => first.title.slice(start, end));
     assert.deepEqual(await card(page, first).locator('h2 mark').allTextContents(), marks);
@@ -57,65 +63,182 @@ describe('the panel in a browser', function () {
     assert.equal(await card(page, first).locator('blockquote').textContent(), first.abstract.slice(start, end));
   });
 
-  it('moves between papers by keys and acts on the one that has the focus', async () => {
+  it('moves between papers by keys and acts on the one that has the focus, each key once', async () => {
+    for (const desktop of [false, true]) {
+      const page = await open(found, { desktop });
+      assert.equal(await focused(page), first.paperId);
+      await press(page, 'ArrowDown');
+      await onCard(page, second);
+      await press(page, 'Enter', 'Control+Enter', 'Control+c', 'End');
+      await onCard(page, found.results.at(-1)!);
+      await press(page, 'ArrowDown', 'Home', 'ArrowDown', 'ArrowUp');
+      await onCard(page, first);
+      const of = { originId: found.originId, paperIds: [second.paperId] };
+      assert.deepEqual(await sentBy(page), [
+        { type: 'cite', ...of, style: 'parenthetical' },
+        { type: 'cite', ...of, style: 'narrative' },
+        { type: 'copy', ...of, snippet: 'parenthetical' },
+      ]);
+      assert.equal(await page.locator('#live').textContent(), 'Copied');
+      await page.close();
+    }
+  });
+
+  it('ticks several papers by keys and inserts them as one citation, in the order of the ticks', async () => {
     const page = await open(found);
-    assert.equal(await focused(page), first.paperId);
-    await press(page, 'ArrowDown', 'Enter', 'Control+Enter', 'Control+c', 'End');
-    assert.equal(await focused(page), found.results.at(-1)!.paperId);
-    await press(page, 'ArrowDown', 'Home', 'ArrowUp');
-    assert.equal(await focused(page), first.paperId);
-    const of = { originId: found.originId, paperId: second.paperId };
+    await press(page, 'ArrowDown', 'Space', 'ArrowUp', 'Space');
+    await page.getByText('2 papers ticked').waitFor();
+    assert.equal(await card(page, second).getByRole('checkbox').getAttribute('aria-checked'), 'true');
+    await press(page, 'ArrowDown', 'ArrowDown', 'Enter');
+    const paperIds = [second.paperId, first.paperId];
+    await see(page, 'sent.some(({ type }) => type === "cite")');
     assert.deepEqual(await sentBy(page), [
-      { type: 'cite', ...of, style: 'parenthetical' },
-      { type: 'cite', ...of, style: 'narrative' },
-      { type: 'copy', ...of, snippet: 'parenthetical' },
+      { type: 'cite', originId: found.originId, paperIds, style: 'parenthetical' },
     ]);
-    assert.equal(await page.locator('#live').textContent(), 'Copied');
+    await tell(page, { type: 'done', text: 'Inserted', cited: paperIds });
+    await page.locator('.checked-bar').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('#live').textContent(), 'Inserted');
+    const holding = (await page.evaluate<FromPanel[]>('sent')).filter(({ type }) => type === 'holding');
+    assert.deepEqual(holding, [
+      { type: 'holding', holding: true },
+      { type: 'holding', holding: false },
+    ]);
+  });
+
+  it('keeps ticks while searching on, and not for another passage', async () => {
+    const page = await open(found);
+    await press(page, 'Space');
+    await page.getByText('1 paper ticked').waitFor();
+    await send(page, STATES.query);
+    await page.getByText('large batch').first().waitFor();
+    assert.equal(await page.locator('.checked-bar').count(), 1);
+    await send(page, { ...found, originId: 9 });
+    await page.locator('.checked-bar').waitFor({ state: 'detached' });
+  });
+
+  it('does not lose the keyboard with the last tick', async () => {
+    const page = await open(found);
+    await press(page, 'Space');
+    await page.getByRole('button', { name: 'Untick All' }).click();
+    await page.locator('.checked-bar').waitFor({ state: 'detached' });
+    await onCard(page, first);
+  });
+
+  it('searches while typing, from the box that / leads to, and goes on to the papers', async () => {
+    const page = await open(found);
+    await press(page, '/');
+    const box = page.getByRole('searchbox');
+    await see(page, 'document.activeElement.type === "search"');
+    assert.equal(await box.inputValue(), '');
+    await page.keyboard.type('a/ s p');
+    await see(page, 'sent.some(({ type, text }) => type === "search" && text === "a/ s p")');
+    assert.deepEqual(await page.evaluate('ran'), ['literature.panel.focusSearch'], 'typing is nobody else’s');
+    await send(page, { ...STATES.query, lookedUp: { text: 'a/', from: 'query' } } as PanelState);
+    await page.getByText('Search', { exact: true }).waitFor();
+    assert.equal(await box.inputValue(), 'a/ s p', 'an answer does not change what is being typed');
+    await press(page, 'ArrowDown');
+    await see(page, 'document.activeElement.classList.contains("card")');
+    await press(page, 'ArrowUp');
+    await see(page, 'document.activeElement.type === "search"');
+    await press(page, 'Escape');
+    assert.deepEqual((await page.evaluate<string[]>('ran')).at(-1), 'literature.panel.returnToDocument');
+  });
+
+  it('shows in the box what was searched for, and empties it for a passage', async () => {
+    const page = await open(STATES.query);
+    assert.equal(await page.getByRole('searchbox').inputValue(), 'large batch training generalization');
+    await send(page, found);
+    await page.getByText('Selection in paper.tex').waitFor();
+    assert.equal(await page.getByRole('searchbox').inputValue(), '');
+  });
+
+  it('has a button for each step of the history, the stars and the pin', async () => {
+    const page = await open(found, { bar: { back: true, starred: 3 } });
+    await page.getByRole('button', { name: 'Next look-up' }).click({ force: true }); // there is none
+    await page.getByRole('button', { name: 'Previous look-up' }).click();
+    await page.getByRole('button', { name: 'Starred papers (3)' }).click();
+    await page.getByRole('button', { name: /^Following the selection/ }).click();
+    await card(page, second).getByRole('button', { name: /^Star/ }).click();
+    assert.deepEqual(await sentBy(page), [
+      { type: 'run', command: 'historyBack' },
+      { type: 'run', command: 'showStarred' },
+      { type: 'run', command: 'togglePin' },
+      { type: 'star', paperId: second.paperId, starred: true },
+    ]);
+    await send(page, found, { follow: 'pinned' });
+    assert.equal(await page.getByRole('button', { name: /^Pinned/ }).getAttribute('aria-pressed'), 'true');
+  });
+
+  it('shows more on demand and keeps the place', async () => {
+    const page = await open({ ...found, total: 30 });
+    assert.equal(await page.locator('.count').textContent(), `${found.results.length} of 30 papers`);
+    await page.getByRole('button', { name: 'Show More Papers' }).click();
+    assert.deepEqual(await sentBy(page), [{ type: 'more', originId: found.originId }]);
+    await onCard(page, found.results.at(-1)!);
+  });
+
+  it('narrows to a year by its bar, by mouse and keys, and back', async () => {
+    const page = await open(found);
+    const year = found.years!.at(-1)!;
+    const bar = page.getByRole('button', { name: new RegExp(`^${year.year}: `) });
+    await bar.click();
+    await bar.focus();
+    await press(page, 'Enter');
+    await send(page, { ...found, year: year.year });
+    await page.getByRole('button', { name: 'All years' }).click();
+    const of = { type: 'year', originId: found.originId };
+    assert.deepEqual(await sentBy(page), [{ ...of, year: year.year }, { ...of, year: year.year }, of]);
+    await send(page, { ...found, years: undefined });
+    await page.locator('.years').waitFor({ state: 'detached' });
   });
 
   it('expands and collapses by keys, and the focus stays on the paper', async () => {
     const page = await open(found);
-    const expanded = () => twistie(page, first).getAttribute('aria-expanded');
+    const expanded = (value: string) =>
+      page.locator(`[data-paper="${first.paperId}"] .twistie[aria-expanded="${value}"]`).waitFor();
     await press(page, 'ArrowRight');
-    assert.equal(await expanded(), 'true');
+    await expanded('true');
     assert.equal(await card(page, first).locator('.abstract').textContent(), first.abstract);
     await press(page, 'Tab', 'Tab', 'Tab', 'Tab', 'ArrowLeft');
-    assert.deepEqual([await expanded(), await focused(page)], ['false', first.paperId]);
-    await press(page, 'Space');
-    assert.equal(await expanded(), 'true');
-    await press(page, 'Space');
-    assert.equal(await expanded(), 'false');
+    await expanded('false');
+    await onCard(page, first);
   });
 
   it('reaches by Tab the controls of the active paper and then leaves', async () => {
     const page = await open(found);
     await press(page, 'ArrowDown');
+    await onCard(page, second);
     const names: (string | null)[] = [];
-    for (let step = 0; step < 4; step++) {
+    for (let step = 0; step < 6; step++) {
       await press(page, 'Tab');
       names.push(await page.evaluate<string | null>('document.activeElement.getAttribute("aria-label")'));
     }
-    const { title } = second;
-    assert.deepEqual(names, [`Details: ${title}`, `Cite: ${title}`, `Copy citation: ${title}`, null]);
+    const of = ['Details', 'Tick for one citation', 'Insert', 'Copy citation', 'Star'];
+    assert.deepEqual(names, [...of.map((name) => `${name}: ${second.title}`), null]);
   });
 
   it('leaves a button its own Enter and Space', async () => {
     const page = await open(found);
-    await card(page, second).locator('.tool').focus();
+    await card(page, second).locator('.tool').first().focus();
     await press(page, 'Enter', 'Space');
-    const copy = { type: 'copy', originId: found.originId, paperId: second.paperId, snippet: 'parenthetical' };
+    const copy = { type: 'copy', originId: found.originId, paperIds: [second.paperId], snippet: 'parenthetical' };
     assert.deepEqual(await sentBy(page), [copy, copy]);
   });
 
   it('copies selected text as text', async () => {
-    const page = await open(found);
-    await card(page, first).focus();
-    await page.evaluate('getSelection().selectAllChildren(document.querySelector("h2"))');
-    await press(page, 'Control+c');
-    assert.deepEqual(await sentBy(page), []);
+    for (const desktop of [false, true]) {
+      const page = await open(found, { desktop });
+      await card(page, first).focus();
+      await page.evaluate('getSelection().selectAllChildren(document.querySelector("h2"))');
+      await press(page, 'Control+c', 'ArrowDown');
+      await onCard(page, second);
+      // In a browser the browser itself copies; on the desktop the page hands the text over.
+      assert.deepEqual(await sentBy(page), desktop ? [{ type: 'copyText', text: first.title }] : []);
+      await page.close();
+    }
   });
 
-  it('offers each snippet to cite where it has a style, and to copy', async () => {
+  it('offers each snippet to insert and to copy', async () => {
     const page = await open(found);
     await twistie(page, first).click();
     const snippets = card(page, first).locator('.snippet');
@@ -126,10 +249,13 @@ describe('the panel in a browser', function () {
     for (const snippet of await snippets.all()) {
       for (const button of await snippet.locator('button').all()) await button.click();
     }
-    const of = { originId: found.originId, paperId: first.paperId };
+    const { originId } = found;
+    const { paperId } = first;
     const expected = first.snippets.flatMap(({ id, style }) => [
-      ...(style ? [{ type: 'cite', ...of, style }] : []),
-      { type: 'copy', ...of, snippet: id },
+      style
+        ? { type: 'cite', originId, paperIds: [paperId], style }
+        : { type: 'insert', originId, paperId, snippet: id },
+      { type: 'copy', originId, paperIds: [paperId], snippet: id },
     ]);
     assert.deepEqual(await sentBy(page), expected);
     assert.equal(await snippets.last().getByRole('button', { name: 'Copied' }).count(), 1);
@@ -139,7 +265,7 @@ describe('the panel in a browser', function () {
     const page = await open(found);
     await twistie(page, third).click();
     await page.evaluate('document.querySelector(".papers").scrollTop = 700');
-    await page.waitForFunction('kept.anchor !== undefined');
+    await see(page, 'kept.anchor !== undefined');
     const shownAgain = await open(found, { saved: await savedBy(page) });
     assert.equal(await twistie(shownAgain, third).getAttribute('aria-expanded'), 'true');
     assert.ok(Math.abs((await shownAgain.evaluate<number>('document.querySelector(".papers").scrollTop')) - 700) <= 1);
@@ -172,7 +298,7 @@ describe('the panel in a browser', function () {
     await send(page, STATES.loading);
     await send(page, found);
     await card(page, first).waitFor();
-    assert.equal(await focused(page), first.paperId);
+    await onCard(page, first);
   });
 
   it('shows foreign text as text and opens web addresses only', async () => {

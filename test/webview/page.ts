@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import type { BrowserContext, Page } from 'playwright-core';
 import { panelHtml } from '../../src/host/panel/html';
-import type { FromPanel, PanelState } from '../../src/protocol';
+import type { FromPanel, PanelBar, PanelState, ToPanel } from '../../src/protocol';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
@@ -22,6 +22,11 @@ const WINDOW_STYLE = `@layer vscode-default {
   kbd { box-shadow: inset 0 -1px 0 var(--vscode-widget-shadow); }
 }
 html { background: var(--vscode-sideBar-background); }`;
+
+/** The key bindings of the panel, as the window reads them. */
+const BINDINGS: readonly { readonly key: string; readonly when: string; readonly command: string }[] = JSON.parse(
+  readFileSync(path.join(root, 'package.json'), 'utf8'),
+).contributes.keybindings.filter(({ when }: { when?: string }) => when?.includes('literature.panelFocus'));
 
 const STAND_IN = readFileSync(path.join(import.meta.dirname, 'standIn.js'), 'utf8');
 const ORIGIN = 'http://panel.test';
@@ -63,8 +68,11 @@ export interface PanelOptions {
   readonly width?: number;
   readonly height?: number;
   readonly state: PanelState;
+  readonly bar?: Partial<PanelBar>;
   /** What the window kept of an earlier page. */
   readonly saved?: unknown;
+  /** As in the desktop's window, which takes Ctrl+C from the page and runs it as a command. */
+  readonly desktop?: boolean;
 }
 
 /** The page and the window's style sheet as they are in a theme; other files as they are. */
@@ -79,14 +87,14 @@ function themed(pathname: string, text: string | undefined, { bodyClass, variabl
 export async function openPanel(
   context: BrowserContext,
   files: ReadonlyMap<string, string>,
-  { theme = 'light', width = 320, height = 800, state, saved }: PanelOptions,
+  { theme = 'light', width = 320, height = 800, state, bar, saved, desktop }: PanelOptions,
 ): Promise<{ readonly page: Page; readonly faults: string[] }> {
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   await page.setViewportSize({ width, height });
-  const given = JSON.stringify({ state, saved });
+  const given = JSON.stringify({ state, bar, saved, desktop, bindings: BINDINGS });
   await page.addInitScript(`{ const given = ${given};\n${STAND_IN}\n}`);
   await page.route(`${ORIGIN}/**`, (route) => {
     const { pathname } = new URL(route.request().url());
@@ -99,9 +107,12 @@ export async function openPanel(
   return { page, faults };
 }
 
-/** What the panel has said to the host so far, `ready` left out. */
+/** Messages that say where the page is, not what the reader did. */
+const SILENT: readonly FromPanel['type'][] = ['ready', 'focus', 'holding'];
+
+/** What the panel has said to the host so far of what the reader did. */
 export async function sentBy(page: Page): Promise<readonly FromPanel[]> {
-  return (await page.evaluate<FromPanel[]>('sent')).filter(({ type }) => type !== 'ready');
+  return (await page.evaluate<FromPanel[]>('sent')).filter(({ type }) => !SILENT.includes(type));
 }
 
 /** What the panel asked the window to keep. */
@@ -109,7 +120,18 @@ export function savedBy(page: Page): Promise<unknown> {
   return page.evaluate('kept');
 }
 
-/** Sends a state as the host does. */
-export async function send(page: Page, state: PanelState): Promise<void> {
-  await page.evaluate(`postMessage(${JSON.stringify({ type: 'state', state })}, '*')`);
+const NO_BAR: PanelBar = { back: false, forward: false, follow: 'on', starred: 0 };
+
+/** Sends a state as the host does, and waits until the page has taken it. */
+export function send(page: Page, state: PanelState, bar: Partial<PanelBar> = {}): Promise<void> {
+  return tell(page, { type: 'state', state, bar: { ...NO_BAR, ...bar } });
+}
+
+/** Sends a message as the host does, and waits until the page has taken it: messages come in their order. */
+export async function tell(page: Page, message: ToPanel): Promise<void> {
+  await page.evaluate(`new Promise((resolve) => {
+    addEventListener('message', ({ data }) => data === 'taken' && resolve());
+    postMessage(${JSON.stringify(message)}, '*');
+    postMessage('taken', '*');
+  })`);
 }

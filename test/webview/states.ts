@@ -49,7 +49,7 @@ function snippetsOf(paper: Paper): PanelSnippet[] {
     { id: 'parenthetical', label: 'LaTeX', text: `\\citep{${paper.key}}`, style: 'parenthetical' },
     { id: 'narrative', label: 'LaTeX, in the sentence', text: `\\citet{${paper.key}}`, style: 'narrative' },
     { id: 'bibtex', label: 'BibTeX', text: `@inproceedings{${paper.key},\n${body}}` },
-    { id: 'plain', label: 'Plain text', text: plainReference(paper) },
+    { id: 'reference', label: 'Reference', text: plainReference(paper) },
   ];
 }
 
@@ -74,6 +74,8 @@ function resultOf(paper: Paper, stems: ReadonlySet<string>): PanelResult & { rea
       .slice(0, 3)
       .map((word) => `“${word}”`)
       .join(', ')}`,
+    sources: ['Bundled'],
+    starred: false,
     sentence: nearestSentence(paper.abstract, abstractSpans),
     abstract: paper.abstract,
     abstractSpans,
@@ -92,7 +94,10 @@ export function resultsFor(
   const found = papers.map((paper) => resultOf(paper, stems)).filter(({ shared }) => shared > 1);
   found.sort((a, b) => b.shared - a.shared);
   const results = found.slice(0, limit).map(({ shared: _, ...result }) => result);
-  return { kind: 'results', originId, lookedUp, results, reveal };
+  const years = new Map<number, number>();
+  for (const { year } of found) if (year) years.set(year, (years.get(year) ?? 0) + 1);
+  const counted = [...years].map(([year, papers]) => ({ year, papers })).sort((a, b) => a.year - b.year);
+  return { kind: 'results', originId, lookedUp, results, total: found.length, years: counted, reveal };
 }
 
 export const PASSAGE: LookedUp = {
@@ -114,8 +119,8 @@ export const STATES: Readonly<Record<string, PanelState>> = {
   loading: { kind: 'loading', lookedUp: PASSAGE },
   results: resultsFor(PASSAGE),
   query: resultsFor(QUERY),
-  nothing: { kind: 'results', originId: 3, lookedUp: RECIPE, results: [] },
-  'nothing-query': { kind: 'results', originId: 4, lookedUp: { ...QUERY, text: 'sourdough' }, results: [] },
+  nothing: { kind: 'results', originId: 3, lookedUp: RECIPE, results: [], total: 0 },
+  'nothing-query': { kind: 'results', originId: 4, lookedUp: { ...QUERY, text: 'sourdough' }, results: [], total: 0 },
   error: {
     kind: 'error',
     message: 'papers.json, line 12: the record has no title. Reinstall the extension to get the file back.',

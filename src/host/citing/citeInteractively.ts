@@ -9,12 +9,12 @@ import type { Cited } from './citePaper';
 export async function citeInteractively(
   services: Services,
   origin: Origin | undefined,
-  paper: Paper,
+  papers: readonly Paper[],
   style: CitationStyle,
 ): Promise<Cited | undefined> {
   try {
     const from = origin ?? services.origins.capture(writersEditorOf(services));
-    return await services.citer.cite({ origin: from, papers: [paper], style, ask: true });
+    return await services.citer.cite({ origin: from, papers, style, ask: true });
   } catch (error) {
     report(error, services.log);
     return undefined;

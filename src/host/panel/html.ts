@@ -5,8 +5,10 @@ export interface PanelPage {
   readonly styleUri: string;
   /** Fresh for each page. */
   readonly nonce: string;
-  /** Texts in the reader's language, by the names in `webview/strings.ts`; English where absent. */
-  readonly strings?: Readonly<Record<string, string>>;
+  /** The reader's language, as the window names it: `de`. */
+  readonly language?: string;
+  /** Texts in the reader's language by the English ones, as `vscode.l10n` has them; English where absent. */
+  readonly strings?: Readonly<Record<string, unknown>>;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -26,7 +28,7 @@ function escapeHtml(text: string): string {
  * The page of the panel: nothing may run or load but our one script and our one style sheet.
  * The page holds no papers; its script says `ready` and is sent the state.
  */
-export function panelHtml({ cspSource, scriptUri, styleUri, nonce, strings = {} }: PanelPage): string {
+export function panelHtml({ cspSource, scriptUri, styleUri, nonce, language = 'en', strings = {} }: PanelPage): string {
   const policy = [
     "default-src 'none'",
     `style-src ${cspSource}`,
@@ -35,7 +37,7 @@ export function panelHtml({ cspSource, scriptUri, styleUri, nonce, strings = {} 
     "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">

@@ -1,20 +1,49 @@
-import { commands, type Disposable, env, Uri, type WebviewView, window } from 'vscode';
-import { linksOf } from '../../core/describe';
-import type { FromPanel, ToPanel } from '../../protocol';
-import { citeInteractively } from '../citing/citeInteractively';
-import { COMMANDS, VIEWS } from '../names';
+import { type Disposable, env, l10n, Uri, type Webview, type WebviewPanel, type WebviewView, window } from 'vscode';
+import type { FromPanel } from '../../protocol';
+import { VIEWS, WEBVIEW_PANELS } from '../names';
 import { report } from '../report';
 import type { Services } from '../services';
 import { panelHtml } from './html';
-import { panelState } from './state';
+import { take } from './messages';
+import { restore } from './restore';
+import { panelBar, panelState } from './state';
+import { post, type Surface } from './surfaces';
 
-/** The panel: draws the current answer and hands clicks to the services. It is sent the whole state whenever it loads. */
-export function registerPanel(services: Services): Disposable {
-  return window.registerWebviewViewProvider(VIEWS.results, { resolveWebviewView: (view) => open(view, services) });
+/**
+ * The panel, as a view and as an editor: draws the current answer and hands clicks to the services. A page is sent the
+ * whole state whenever it loads, so that it may be hidden, moved and restored with the window.
+ */
+export function registerPanel(services: Services): Disposable[] {
+  return [
+    window.registerWebviewViewProvider(VIEWS.results, {
+      resolveWebviewView: (view) => openView(view, services),
+    }),
+    window.registerWebviewPanelSerializer(WEBVIEW_PANELS.results, {
+      deserializeWebviewPanel: async (panel) => openPanel(panel, services),
+    }),
+  ];
 }
 
-function open(view: WebviewView, services: Services): void {
-  const { webview } = view;
+/** Opens the panel as an editor beside the writer's; there is one at most. */
+export function openToSide(services: Services): void {
+  const { beside } = services.surfaces;
+  if (beside) beside.reveal(undefined, true);
+  else openPanel(services.surfaces.openBeside(WEBVIEW_PANELS.results, l10n.t('Papers')), services);
+}
+
+function openView(view: WebviewView, services: Services): void {
+  const listeners = open({ webview: view.webview, isVisible: () => view.visible }, services);
+  view.onDidDispose(() => dispose(listeners));
+}
+
+function openPanel(panel: WebviewPanel, services: Services): void {
+  panel.iconPath = Uri.joinPath(services.extensionUri, 'media', 'icon.svg');
+  const listeners = open({ webview: panel.webview, isVisible: () => panel.visible, panel }, services);
+  panel.onDidDispose(() => dispose(listeners));
+}
+
+function open(surface: Surface, services: Services): Disposable[] {
+  const { webview } = surface;
   const dist = Uri.joinPath(services.extensionUri, 'dist');
   webview.options = { enableScripts: true, localResourceRoots: [dist] };
   const sending = { number: 0 };
@@ -23,59 +52,44 @@ function open(view: WebviewView, services: Services): void {
     const number = ++sending.number;
     const state = await panelState(services);
     if (number !== sending.number) return; // a newer answer is on its way
-    const message: ToPanel = { type: 'state', state };
-    if (await webview.postMessage(message)) services.results.revealed();
+    if (await post(surface, { type: 'state', state, bar: panelBar(services) })) services.results.revealed();
   };
   const sendSafely = () => void send().catch((error) => report(error, services.log));
+  const loaded = async (): Promise<void> => {
+    await restore(services);
+    await send();
+    await services.surfaces.loaded(surface);
+    const editor = services.writersEditor();
+    if (editor) services.follow.look(editor);
+  };
 
   const listeners = [
+    services.surfaces.add(surface),
     services.results.onDidChange(sendSafely),
+    services.starred.onDidChange(sendSafely),
+    services.follow.onDidChange(sendSafely),
     webview.onDidReceiveMessage((message: FromPanel) => {
-      if (message.type === 'ready') return sendSafely();
-      void take(message, services).catch((error) => report(error, services.log));
+      const taken = message.type === 'ready' ? loaded() : take(message, surface, services);
+      taken.catch((error) => report(error, services.log));
     }),
   ];
-  view.onDidDispose(() => {
-    for (const listener of listeners) listener.dispose();
-  });
-  webview.html = panelHtml({
+  webview.html = page(webview, dist);
+  return listeners;
+}
+
+function page(webview: Webview, dist: Uri): string {
+  return panelHtml({
     cspSource: webview.cspSource,
     scriptUri: webview.asWebviewUri(Uri.joinPath(dist, 'webview.js')).toString(),
     styleUri: webview.asWebviewUri(Uri.joinPath(dist, 'webview.css')).toString(),
     nonce: nonce(),
+    language: env.language,
+    strings: l10n.bundle,
   });
 }
 
-async function take(message: Exclude<FromPanel, { type: 'ready' }>, services: Services): Promise<void> {
-  switch (message.type) {
-    case 'cite': {
-      const { answer } = services.results;
-      const asked = answer.kind === 'results' && answer.id === message.originId ? answer.asked : undefined;
-      const paper = await services.papers.byId(message.paperId);
-      if (paper && (await citeInteractively(services, asked?.origin, paper, message.style))) services.results.refresh();
-      return;
-    }
-    case 'copy': {
-      const state = await panelState(services);
-      const result =
-        state.kind === 'results' ? state.results.find(({ paperId }) => paperId === message.paperId) : undefined;
-      const snippet = result?.snippets.find(({ id }) => id === message.snippet);
-      if (snippet) await env.clipboard.writeText(snippet.text);
-      return;
-    }
-    case 'open': {
-      const paper = await services.papers.byId(message.paperId);
-      const known = paper && linksOf(paper).some(({ url }) => url === message.url);
-      if (known) await env.openExternal(Uri.parse(message.url, true));
-      return;
-    }
-    case 'run':
-      // Only the buttons of the empty panel; nothing else may be run from a page.
-      if (message.command === 'search' || message.command === 'lookUpSelection') {
-        await commands.executeCommand(COMMANDS[message.command]);
-      }
-      return;
-  }
+function dispose(disposables: readonly Disposable[]): void {
+  for (const disposable of disposables) disposable.dispose();
 }
 
 /** Unguessable, once a page. */

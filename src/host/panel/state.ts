@@ -1,17 +1,23 @@
+import { l10n } from 'vscode';
+import type { CitationStyle } from '../../core/cite/markup';
 import { authorsLine, linksOf, plainReference } from '../../core/describe';
 import { bibtexEntry } from '../../core/library/bibtex/write';
+import type { Paper } from '../../core/paper';
 import type { Match } from '../../core/search/types';
-import type { LookedUp, PanelResult, PanelSnippet, PanelState } from '../../protocol';
+import type { LookedUp, PanelBar, PanelResult, PanelSnippet, PanelState } from '../../protocol';
 import type { CitingContext } from '../citing/citePaper';
-import type { Asked } from '../results';
+import type { Origin } from '../origin';
+import { reasonText } from '../reasonText';
+import type { Answer, Asked } from '../results';
 import type { Services } from '../services';
+import { setting } from '../settings';
 
 /** Longest piece of what was looked up that the panel repeats, in UTF-16 units. */
 const SHOWN_TEXT = 300;
 
 /** The current answer as the panel draws it. */
-export async function panelState({ results, citer }: Services): Promise<PanelState> {
-  const { answer } = results;
+export async function panelState(services: Services): Promise<PanelState> {
+  const { answer } = services.results;
   switch (answer.kind) {
     case 'empty':
       return { kind: 'empty' };
@@ -19,18 +25,60 @@ export async function panelState({ results, citer }: Services): Promise<PanelSta
       return { kind: 'loading', lookedUp: lookedUp(answer.asked) };
     case 'error':
       return { kind: 'error', message: answer.message, lookedUp: answer.asked && lookedUp(answer.asked) };
-    case 'results': {
-      const papers = answer.matches.map(({ paper }) => paper);
-      const context = await citer.contextOf(answer.asked.origin, papers);
-      return {
-        kind: 'results',
-        originId: answer.id,
-        lookedUp: lookedUp(answer.asked),
-        results: answer.matches.map((match) => resultOf(match, context)),
-        reveal: answer.reveal,
-      };
-    }
+    case 'results':
+      return resultsState(answer, services);
   }
+}
+
+async function resultsState(
+  { id, asked, matches, shown, year, reveal }: Extract<Answer, { kind: 'results' }>,
+  { citer, starred }: Services,
+): Promise<PanelState> {
+  const wanted = year === undefined ? matches : matches.filter(({ paper }) => paper.year === year);
+  const page = wanted.slice(0, shown);
+  const context = await citer.contextOf(
+    asked.origin,
+    page.map(({ paper }) => paper),
+  );
+  const stars = new Set(starred.ids);
+  return {
+    kind: 'results',
+    originId: id,
+    lookedUp: lookedUp(asked),
+    results: page.map((match) => resultOf(match, asked, context, stars)),
+    total: wanted.length,
+    years: setting('panel.timeline') ? yearsOf(matches) : undefined,
+    year,
+    reveal,
+  };
+}
+
+/** What stands beside the search box. */
+export function panelBar({ history, follow, starred }: Services): PanelBar {
+  return {
+    back: history.canGoBack,
+    forward: history.canGoForward,
+    follow: follow.state,
+    starred: starred.ids.length,
+  };
+}
+
+/** One citation of several papers, as it would be put where the look-up came from. */
+export async function jointCitation(
+  origin: Origin | undefined,
+  papers: readonly Paper[],
+  style: CitationStyle,
+  { citer }: Services,
+): Promise<string> {
+  const { markup, text, preamble, keyOf } = await citer.contextOf(origin, papers);
+  const works = papers.map((paper) => ({ key: keyOf(paper), paper }));
+  return markup.citation(works, style, text, { preamble });
+}
+
+function yearsOf(matches: readonly Match[]): { readonly year: number; readonly papers: number }[] {
+  const counts = new Map<number, number>();
+  for (const { paper } of matches) if (paper.year) counts.set(paper.year, (counts.get(paper.year) ?? 0) + 1);
+  return [...counts].map(([year, papers]) => ({ year, papers })).sort((a, b) => a.year - b.year);
 }
 
 function lookedUp({ text, from, origin }: Asked): LookedUp {
@@ -42,16 +90,24 @@ function lookedUp({ text, from, origin }: Asked): LookedUp {
   };
 }
 
-function resultOf({ paper, ...match }: Match, context: CitingContext): PanelResult {
+function resultOf(
+  { paper, ...match }: Match,
+  { from }: Asked,
+  context: CitingContext,
+  stars: ReadonlySet<string>,
+): PanelResult {
+  const wasAsked = from !== 'starred';
   return {
     paperId: paper.id,
     title: paper.title,
     titleSpans: match.titleSpans,
-    authors: authorsLine(paper.authors),
+    authors: paper.authors?.length ? authorsLine(paper.authors) : l10n.t('authors not known'),
     year: paper.year,
     venue: paper.venue,
-    strength: match.strength,
-    why: match.reason.text,
+    strength: wasAsked ? match.strength : undefined,
+    why: wasAsked ? reasonText(match.reason) : '',
+    sources: [l10n.t('Bundled')],
+    starred: stars.has(paper.id),
     sentence: match.reason.sentence,
     abstract: paper.abstract,
     abstractSpans: match.abstractSpans,
@@ -60,11 +116,11 @@ function resultOf({ paper, ...match }: Match, context: CitingContext): PanelResu
   };
 }
 
-function snippetsOf(paper: Match['paper'], { markup, text, preamble, keyOf }: CitingContext): PanelSnippet[] {
+function snippetsOf(paper: Paper, { markup, text, preamble, keyOf }: CitingContext): PanelSnippet[] {
   const work = { key: keyOf(paper), paper };
-  const citation = (style: 'parenthetical' | 'narrative'): PanelSnippet => ({
+  const citation = (style: CitationStyle): PanelSnippet => ({
     id: style,
-    label: style === 'narrative' ? `${markup.label}, in the sentence` : markup.label,
+    label: style === 'narrative' ? l10n.t('{0}, in the sentence', markup.label) : markup.label,
     text: markup.citation([work], style, text, { preamble }),
     style,
   });
@@ -74,6 +130,6 @@ function snippetsOf(paper: Match['paper'], { markup, text, preamble, keyOf }: Ci
     parenthetical,
     ...(narrative.text === parenthetical.text ? [] : [narrative]),
     { id: 'bibtex', label: 'BibTeX', text: bibtexEntry(paper, work.key).trim() },
-    { id: 'plain', label: 'Plain text', text: plainReference(paper) },
+    { id: 'reference', label: l10n.t('Reference'), text: plainReference(paper) },
   ];
 }

@@ -1,43 +1,40 @@
 import assert from 'node:assert/strict';
-import { actionFor, moveBy } from '../../../src/webview/keys';
+import { moveBy, useOf } from '../../../src/webview/keys';
 
 const NOTHING_HELD = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
-const CARD = { onButton: false, inField: false, textSelected: false };
+const CARD = { onButton: false, inField: false };
 const CTRL = { ctrlKey: true };
 
-describe('actionFor', () => {
-  const rows: readonly [string, object, object, string | undefined][] = [
-    ['ArrowDown', {}, {}, 'next'],
-    ['ArrowUp', {}, {}, 'previous'],
-    ['Home', {}, {}, 'first'],
-    ['End', {}, {}, 'last'],
-    ['ArrowRight', {}, {}, 'expand'],
-    ['ArrowLeft', {}, {}, 'collapse'],
-    ['Enter', {}, {}, 'cite'],
-    [' ', {}, {}, 'toggle'],
-    ['Enter', CTRL, {}, 'citeNarrative'],
-    ['Enter', { metaKey: true }, { onButton: true }, 'citeNarrative'],
-    ['c', CTRL, {}, 'copy'],
-    ['C', { metaKey: true }, {}, 'copy'],
-    // Copying selected text stays copying text.
-    ['c', CTRL, { textSelected: true }, undefined],
+describe('useOf', () => {
+  const rows: readonly [string, object, object, string][] = [
+    // The window has commands for these; the page must not scroll or type as well.
+    ...['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', ' ', 'Enter', '/'].map(
+      (key): [string, object, object, string] => [key, {}, {}, 'hand'],
+    ),
     // A button keeps its own keys, and arrows still move.
-    ['Enter', {}, { onButton: true }, undefined],
-    [' ', {}, { onButton: true }, undefined],
-    ['ArrowDown', {}, { onButton: true }, 'next'],
-    // Selecting by keyboard, the window's own keys, and typing are not ours.
-    ['ArrowDown', { shiftKey: true }, {}, undefined],
-    ['ArrowDown', CTRL, {}, undefined],
-    ['ArrowLeft', { altKey: true }, {}, undefined],
-    ['ArrowDown', {}, { inField: true }, undefined],
-    ['Enter', CTRL, { inField: true }, undefined],
-    ['Tab', {}, {}, undefined],
-    ['constructor', {}, {}, undefined],
+    ['Enter', {}, { onButton: true }, 'keep'],
+    [' ', {}, { onButton: true }, 'keep'],
+    ['ArrowDown', {}, { onButton: true }, 'hand'],
+    ['Enter', CTRL, { onButton: true }, 'both'],
+    // Typing is nobody else's; what leads out of the box is the window's too.
+    ['a', {}, { inField: true }, 'keep'],
+    ['/', {}, { inField: true }, 'keep'],
+    ['ArrowLeft', {}, { inField: true }, 'keep'],
+    ['Escape', {}, { inField: true }, 'both'],
+    ['F1', {}, { inField: true }, 'both'],
+    ['v', CTRL, { inField: true }, 'both'],
+    // Selecting by keyboard, other keys and keys with others held are what they are in any page.
+    ['ArrowDown', { shiftKey: true }, {}, 'both'],
+    ['ArrowLeft', { altKey: true }, {}, 'both'],
+    ['c', CTRL, {}, 'both'],
+    ['Tab', {}, {}, 'both'],
+    ['s', {}, {}, 'both'],
+    ['constructor', {}, {}, 'both'],
   ];
   for (const [key, held, place, expected] of rows) {
     const name = [key, ...Object.keys(held), ...Object.keys(place)].join(' ');
     it(`${name} → ${expected}`, () =>
-      assert.equal(actionFor({ key, ...NOTHING_HELD, ...held }, { ...CARD, ...place }), expected));
+      assert.equal(useOf({ key, ...NOTHING_HELD, ...held }, { ...CARD, ...place }), expected));
   }
 });
 
@@ -52,7 +49,7 @@ describe('moveBy', () => {
     [['first', 2, 3], 0],
     [['last', 0, 3], 2],
     [['next', -1, 0], undefined],
-    [['cite', 1, 3], undefined],
+    [['insert', 1, 3], undefined],
   ];
   for (const [given, expected] of rows)
     it(`${given.join(' ')} → ${expected}`, () => assert.equal(moveBy(...given), expected));

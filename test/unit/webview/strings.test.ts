@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { countOf, fill, stringsFrom } from '../../../src/webview/strings';
 
 describe('strings of the panel', () => {
-  it('replaces by name what it knows, and only with text', () => {
-    const strings = stringsFrom({ cite: 'Zitieren', copy: 7, toString: 'x', unheard: 'y' });
-    assert.equal(strings.cite, 'Zitieren');
+  it('replaces by the English text what it knows, and only with text', () => {
+    const strings = stringsFrom({ Insert: 'Einfügen', Copy: 7, Papers: '', toString: 'x', unheard: 'y' });
+    assert.equal(strings.insert, 'Einfügen');
     assert.equal(strings.copy, 'Copy');
+    assert.equal(strings.papers, 'Papers');
     assert.equal('unheard' in strings, false);
-    assert.equal(typeof strings.toString, 'function');
     assert.deepEqual(stringsFrom(null), stringsFrom({}));
   });
 

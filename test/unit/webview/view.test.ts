@@ -4,7 +4,14 @@ import { NEW_VIEW, paperToReveal, readView, viewFor, withExpanded } from '../../
 
 function results(originId: number, ids: readonly string[], reveal?: string): PanelState {
   const found = ids.map((paperId) => ({ paperId }) as PanelResult);
-  return { kind: 'results', originId, lookedUp: { text: 'cycles', from: 'selection' }, results: found, reveal };
+  return {
+    kind: 'results',
+    originId,
+    lookedUp: { text: 'cycles', from: 'selection' },
+    results: found,
+    total: found.length,
+    reveal,
+  };
 }
 
 describe('viewFor', () => {
@@ -52,7 +59,14 @@ describe('paperToReveal', () => {
 
 describe('readView', () => {
   it('reads what was saved', () => {
-    const view = { look: '1', expanded: ['a'], active: 'a', anchor: { paperId: 'a', offset: 12 }, revealed: 'a' };
+    const view = {
+      look: '1',
+      expanded: ['a'],
+      checked: ['b'],
+      active: 'a',
+      anchor: { paperId: 'a', offset: 12 },
+      revealed: 'a',
+    };
     assert.deepEqual(readView(structuredClone(view)), view);
   });
 
@@ -64,7 +78,7 @@ describe('readView', () => {
     const view = readView({ look: 'x', expanded: ['a', 3, null], active: 5, anchor: { paperId: 'a', offset: 'far' } });
     assert.deepEqual(
       { ...view },
-      { look: 'x', expanded: ['a'], active: undefined, anchor: undefined, revealed: undefined },
+      { look: 'x', expanded: ['a'], checked: [], active: undefined, anchor: undefined, revealed: undefined },
     );
   });
 });

@@ -1,0 +1,125 @@
+import { commands, env, l10n, Uri } from 'vscode';
+import { linksOf } from '../../core/describe';
+import type { Paper } from '../../core/paper';
+import { type FromPanel, PANEL_COMMANDS } from '../../protocol';
+import { citeInteractively } from '../citing/citeInteractively';
+import { insertText } from '../citing/insertText';
+import { hasWords } from '../lookUp';
+import { COMMANDS } from '../names';
+import type { Origin } from '../origin';
+import { type Services, writersEditorOf } from '../services';
+import { jointCitation, panelState } from './state';
+import { post, type Surface } from './surfaces';
+
+type Message<T extends FromPanel['type']> = Extract<FromPanel, { readonly type: T }>;
+
+/** Does what a page asks for. Nothing a page says is believed: papers, snippets and addresses are looked up here. */
+export async function take(
+  message: Exclude<FromPanel, { type: 'ready' }>,
+  surface: Surface,
+  services: Services,
+): Promise<void> {
+  switch (message.type) {
+    case 'focus':
+      if (message.panel && !message.input) services.panelTyping.end();
+      return services.surfaces.focus(surface, message);
+    case 'search':
+      return search(message.text, services);
+    case 'cite':
+      return cite(message, surface, services);
+    case 'insert':
+      return insert(message, surface, services);
+    case 'copy':
+      return copy(message, services);
+    case 'copyText':
+      return void (await env.clipboard.writeText(message.text));
+    case 'open':
+      return open(message, services);
+    case 'star':
+      return services.starred.set(message.paperId, message.starred);
+    case 'more':
+      if (isCurrent(message, services)) services.results.more();
+      return;
+    case 'year':
+      if (isCurrent(message, services)) services.results.narrow(message.year);
+      return;
+    case 'holding':
+      services.follow.holding = message.holding;
+      return;
+    case 'run':
+      // Only what the panel has buttons for; nothing else may be run from a page.
+      if (PANEL_COMMANDS.includes(message.command)) await commands.executeCommand(COMMANDS[message.command]);
+      return;
+  }
+}
+
+/** Words typed into the panel; a citation goes to where the writer was when the typing began. */
+async function search(text: string, services: Services): Promise<void> {
+  const { lookUps, history, panelTyping } = services;
+  if (!hasWords(text)) {
+    const passage = history.lastPassage();
+    if (text.trim() === '' && passage) await lookUps.show(passage);
+    return;
+  }
+  const { origin, session } = panelTyping.begin(services);
+  await lookUps.show({ origin, text, from: 'query', typing: session });
+}
+
+function isCurrent({ originId }: { readonly originId: number }, { results: { answer } }: Services): boolean {
+  return answer.kind === 'results' && answer.id === originId;
+}
+
+async function papersOf(ids: readonly string[], { papers }: Services): Promise<Paper[]> {
+  const found = await Promise.all(ids.map((id) => papers.byId(id)));
+  return found.filter((paper) => paper !== undefined);
+}
+
+/** Where the look-up came from; what came from no document goes to the one the writer works in. */
+function originOf(originId: number, services: Services): Origin | undefined {
+  return services.history.askedIn(originId)?.origin;
+}
+
+async function cite(message: Message<'cite'>, surface: Surface, services: Services): Promise<void> {
+  const papers = await papersOf(message.paperIds, services);
+  if (papers.length === 0) return;
+  const cited = await citeInteractively(services, originOf(message.originId, services), papers, message.style);
+  if (!cited) return;
+  services.results.refresh();
+  const name = decodeURIComponent(cited.uri.slice(cited.uri.lastIndexOf('/') + 1));
+  const text = l10n.t('Inserted {0} in {1}', cited.inserted, name);
+  await post(surface, { type: 'done', text, cited: message.paperIds });
+}
+
+async function snippetOf(
+  { paperId, snippet }: { readonly paperId: string; readonly snippet: string },
+  services: Services,
+) {
+  const state = await panelState(services);
+  const result = state.kind === 'results' ? state.results.find((shown) => shown.paperId === paperId) : undefined;
+  return result?.snippets.find(({ id }) => id === snippet);
+}
+
+async function insert(message: Message<'insert'>, surface: Surface, services: Services): Promise<void> {
+  const snippet = isCurrent(message, services) ? await snippetOf(message, services) : undefined;
+  if (!snippet) return;
+  const origin = originOf(message.originId, services) ?? services.origins.capture(writersEditorOf(services));
+  await insertText(services.citer.parts, origin, snippet.text);
+  await post(surface, { type: 'done', text: l10n.t('Inserted') });
+}
+
+async function copy({ originId, paperIds, snippet }: Message<'copy'>, services: Services): Promise<void> {
+  if (!isCurrent({ originId }, services)) return;
+  const [paperId, ...others] = paperIds;
+  const style = snippet === 'narrative' ? 'narrative' : 'parenthetical';
+  const text =
+    others.length > 0
+      ? await jointCitation(originOf(originId, services), await papersOf(paperIds, services), style, services)
+      : (await snippetOf({ paperId, snippet }, services))?.text;
+  if (text) await env.clipboard.writeText(text);
+}
+
+async function open({ paperId, url }: Message<'open'>, { papers }: Services): Promise<void> {
+  const paper = await papers.byId(paperId);
+  const known = paper && linksOf(paper).some((link) => link.url === url);
+  if (known) await env.openExternal(Uri.parse(url, true));
+}
