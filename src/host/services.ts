@@ -15,6 +15,8 @@ import type { Starred } from './starred';
 /** What the surfaces are given; made once in `start.ts`. */
 export interface Services {
   readonly extensionUri: Uri;
+  /** A folder of our own that outlives the session; it may not exist yet. */
+  readonly storageUri: Uri;
   readonly log: LogOutputChannel;
   readonly papers: Papers;
   readonly library: Library;

@@ -18,6 +18,7 @@ import { bundledPapers } from './papers';
 import { report } from './report';
 import { RestingSelection } from './restingSelection';
 import { Results } from './results';
+import { registerSample } from './sample';
 import type { Services } from './services';
 import { Starred } from './starred';
 import { followWritersEditor } from './writersEditor';
@@ -62,6 +63,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   );
   const services: Services = {
     extensionUri: context.extensionUri,
+    storageUri: context.globalStorageUri,
     log,
     papers,
     library,
@@ -79,6 +81,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   for (const disposable of registerCommands(services)) own(disposable);
   own(registerHover(services));
   own(registerLightBulb(services));
+  own(registerSample(services));
   for (const disposable of [...registerPanel(services), ...registerPanelCommands(services)]) own(disposable);
   return {
     lookUp: async (text, options) => asFound(await services.lookUps.find(text, options)),

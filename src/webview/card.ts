@@ -97,7 +97,7 @@ function whyLine({ strength, why }: PanelResult, index: number, strings: Strings
 }
 
 function actions(result: PanelResult, model: PanelModel, events: PanelEvents, tab: number): TemplateResult {
-  const { strings, view, copied } = model;
+  const { strings, copied } = model;
   const { paperId, title } = result;
   const main = result.snippets.find((shown) => shown.style === 'parenthetical');
   const mainCopied = copied?.paperId === paperId && copied.snippet === main?.id;
@@ -111,7 +111,6 @@ function actions(result: PanelResult, model: PanelModel, events: PanelEvents, ta
           )
         : nothing
     }${starButton(result, model, events, tab)}</span>
-    ${view.expanded.includes(paperId) ? links(result, strings, events, tab) : nothing}
   </div>`;
 }
 
@@ -153,6 +152,7 @@ export function card(result: PanelResult, index: number, count: number, model: P
     ${
       expanded
         ? html`<div id=${`more-${index}`} class="more">
+            ${links(result, strings, events, tab)}
             ${result.abstract ? abstractText(result) : html`<p class="abstract absent">${strings['abstract.none']}</p>`}
             ${result.snippets.map((shown) => snippet(result, shown, model, events, tab))}
           </div>`
