@@ -46,4 +46,35 @@ describe('papers that come and go', () => {
     assert.equal(openSaved(new ArrayBuffer(0)), undefined);
     assert.equal(openSaved(new TextEncoder().encode('{"papers": []}').buffer as ArrayBuffer), undefined);
   });
+
+  it('holds more papers than a part can', () => {
+    const search = liveSearch();
+    const many = Array.from({ length: 70_000 }, (_, at) => paper(`p${at}`, `Paper n${at}`));
+    search.put(many);
+    assert.equal(search.size, 70_000);
+    for (const at of [0, 65_534, 65_535, 69_999]) assert.deepEqual(found(search, `n${at}`), [`p${at}`]);
+    search.remove(['p65535']);
+    search.put([paper('p3', 'Paper of another name')]);
+    assert.deepEqual(found(search, 'n65535 here'), []);
+    assert.deepEqual(found(search, 'n3 here'), []);
+    assert.deepEqual(found(search, 'another name'), ['p3']);
+    assert.equal(search.find('paper', { limit: 100 }).length, 100);
+    assert.equal(search.size, 69_999);
+  }).timeout(60_000);
+
+  it('keeps one paper of each id', () => {
+    const search = liveSearch();
+    search.put([PAPERS[0], PAPERS[1], { ...PAPERS[0], title: 'Sorting again' }]);
+    assert.equal(search.size, 2);
+    assert.equal(search.paper('a')?.title, 'Sorting again');
+  });
+
+  it('opens what was saved even where papers were taken out', () => {
+    const search = liveSearch();
+    search.put(PAPERS);
+    search.remove(['c']);
+    const opened = openSaved(search.save());
+    assert.deepEqual(found(opened!, 'trees of words'), []);
+    assert.equal(opened?.size, 2);
+  });
 });

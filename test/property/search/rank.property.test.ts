@@ -1,0 +1,144 @@
+import '../seed';
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { idf, saturated } from '../../../src/core/search/bm25f';
+import { countIn } from '../../../src/core/search/fields';
+import { openIndex, type PaperIndex } from '../../../src/core/search/paperIndex';
+import { Part } from '../../../src/core/search/part';
+import type { Concept } from '../../../src/core/search/query';
+import { ranking } from '../../../src/core/search/rank';
+import { TopK } from '../../../src/core/search/topK';
+import { TUNING } from '../../../src/core/search/tuning';
+
+/** How common each of these words is in a paper: the first stand in nearly all, the last in hardly any. */
+const WORDS = Array.from({ length: 24 }, (_, at) => ({ word: `w${at}w`, share: 0.9 / (1 + at) ** 1.2 }));
+
+/** Thousands of papers of few words, so that passing postings over pays: two parts, some papers gone. */
+function manyPapers(seed: number): PaperIndex {
+  let state = seed;
+  const random = () => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return state / 4294967296;
+  };
+  const papers = Array.from({ length: 6000 }, (_, at) => {
+    const words = WORDS.flatMap(({ word, share }) =>
+      random() < share ? [word, ...(random() < 0.3 ? [word] : [])] : [],
+    );
+    return {
+      id: `${at}`,
+      key: `k${at}`,
+      title: words.filter(() => random() < 0.1).join(' '),
+      abstract: words.join(' '),
+    };
+  });
+  const parts = [Part.of(papers.slice(0, 4500)), Part.of(papers.slice(4500))];
+  for (const part of parts) part.remove(Array.from({ length: 300 }, (_, at) => at * 3));
+  return openIndex(parts);
+}
+
+const someConcept = fc
+  .record({
+    terms: fc.uniqueArray(fc.nat(WORDS.length - 1), { minLength: 1, maxLength: 3 }),
+    share: fc.double({ min: 0.2, max: 1, noNaN: true }),
+    weight: fc.double({ min: 0.1, max: 2, noNaN: true }),
+  })
+  .map(({ terms, share, weight }) => (index: PaperIndex): Concept => {
+    const alternatives = terms.map((term, at) => ({ term: WORDS[term].word, weight: at === 0 ? 1 : share }));
+    const information = Math.max(...alternatives.map(({ term }) => idf(index.size, index.papersWith(term))));
+    const word = alternatives[0].term;
+    return { word, written: word, alternatives, weight, information, kind: 'word' };
+  });
+
+/** Every paper scored on its own, straight from the formula. */
+function exhaustive(index: PaperIndex, concepts: readonly Concept[]): Map<number, number> {
+  const scores = new Map<number, number>();
+  for (const { part, base } of index.parts) {
+    const { segment } = part;
+    const counts = concepts.map(() => new Float64Array(segment.size));
+    concepts.forEach(({ alternatives }, concept) => {
+      for (const { term, weight } of alternatives) {
+        const at = segment.terms.indexOf(term);
+        if (at < 0) continue;
+        for (let k = segment.postingsStart[at]; k < segment.postingsStart[at + 1]; k++) {
+          const paper = segment.postingPapers[k];
+          const title = segment.titleLengths[paper] / index.averageTitleLength;
+          const abstract = segment.abstractLengths[paper] / index.averageAbstractLength;
+          const packed = segment.postingCounts[k];
+          counts[concept][paper] +=
+            weight *
+            ((TUNING.titleWeight * countIn('title', packed)) / (1 - TUNING.titleB + TUNING.titleB * title) +
+              countIn('abstract', packed) / (1 - TUNING.abstractB + TUNING.abstractB * abstract));
+        }
+      }
+    });
+    for (let paper = 0; paper < segment.size; paper++) {
+      if (part.isGone(paper)) continue;
+      const score = concepts.reduce(
+        (sum, { weight, information }, at) => sum + weight * information * saturated(counts[at][paper], TUNING.k1),
+        0,
+      );
+      if (score > 0) scores.set(base + paper, score);
+    }
+  }
+  return scores;
+}
+
+const close = (a: number, b: number) => Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(b));
+
+describe('the best papers (property)', () => {
+  const index = manyPapers(5);
+  const ranked = ranking(index, TUNING);
+
+  it('are those of scoring every paper', () => {
+    fc.assert(
+      fc.property(fc.array(someConcept, { maxLength: 16 }), fc.integer({ min: 0, max: 60 }), (made, limit) => {
+        const concepts = made.map((make) => make(index));
+        const all = exhaustive(index, concepts);
+        const sorted = [...all.values()].sort((a, b) => b - a);
+        const best = ranked.best(concepts, limit);
+        assert.equal(best.length, Math.min(limit, sorted.length));
+        assert.equal(new Set(best.map(({ paper }) => paper)).size, best.length);
+        best.forEach(({ paper, score }, at) => {
+          assert.ok(close(score, all.get(paper) ?? -1), `paper ${paper}: ${score} for ${all.get(paper)}`);
+          assert.ok(close(score, sorted[at]), `place ${at}: ${score} for ${sorted[at]}`);
+        });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('have the scores that are worked out for some papers alone', () => {
+    fc.assert(
+      fc.property(fc.array(someConcept, { minLength: 1, maxLength: 8 }), (made) => {
+        const concepts = made.map((make) => make(index));
+        const best = ranked.best(concepts, 50).sort((a, b) => a.paper - b.paper);
+        const scores = ranked.scoresOf(
+          concepts,
+          best.map(({ paper }) => paper),
+        );
+        best.forEach(({ score }, at) => {
+          assert.ok(close(scores[at], score));
+        });
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('a list of the best (property)', () => {
+  it('is the beginning of the sorted list', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9 })), fc.nat(12), (scores, most) => {
+        const top = new TopK(most);
+        scores.forEach((score, paper) => {
+          top.offer(paper, score);
+        });
+        const sorted = scores
+          .map((score, paper) => ({ paper, score }))
+          .sort((a, b) => b.score - a.score || a.paper - b.paper);
+        assert.deepEqual(top.sorted(), sorted.slice(0, most));
+        assert.equal(top.least, most === 0 ? Infinity : scores.length < most ? -Infinity : sorted[most - 1].score);
+      }),
+    );
+  });
+});
