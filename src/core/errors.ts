@@ -8,6 +8,7 @@ export type LookupErrorCode =
   | 'originMoved' // the text that was looked up is gone or cannot be placed
   | 'bibliographyReadOnly'
   | 'bibliographyUnreadable'
+  | 'bibliographyChanged' // it became another while an entry was being made
   | 'bibliographyUnsupported' // a kind of bibliography that entries cannot be added to
   | 'editRefused' // the editor did not apply the edit
   | 'badCorpus' // a corpus file is damaged
@@ -23,6 +24,8 @@ export class LookupError extends Error {
   constructor(
     readonly code: LookupErrorCode,
     message: string,
+    /** Entries that found no bibliography, to be offered on the clipboard. */
+    readonly entries?: string,
   ) {
     super(message);
   }

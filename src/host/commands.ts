@@ -35,6 +35,7 @@ export function registerCommands(services: Services): Disposable[] {
     register(COMMANDS.lookUpSelection, () => lookUpSelection(services)),
     register(COMMANDS.insertCitation, (argument) => insertCitation(services, argument)),
     register(COMMANDS.citeBestMatch, (argument) => citeBestMatch(services, argument)),
+    register(COMMANDS.chooseBibliography, () => services.citer.chooseBibliography(writersEditorOf(services).document)),
     register(COMMANDS.showLog, async () => services.log.show()),
     commands.registerCommand(INNER_COMMANDS.citeMatch, (argument) => citeMatch(services, argument)),
     commands.registerCommand(INNER_COMMANDS.revealMatch, (argument) => revealMatch(services, argument)),

@@ -5,6 +5,7 @@ export const COMMANDS = {
   lookUpSelection: 'literature.lookUpSelection',
   insertCitation: 'literature.insertCitation',
   citeBestMatch: 'literature.citeBestMatch',
+  chooseBibliography: 'literature.chooseBibliography',
   showLog: 'literature.showLog',
   openToSide: 'literature.openToSide',
   focusPanel: 'literature.focusPanel',
@@ -52,6 +53,18 @@ export const VIEWS = { results: 'literature.results' } as const;
 export const DEFAULTS = {
   'hover.enabled': true,
   'lightBulb.enabled': true,
+<<<<<<< HEAD
   'panel.followSelection': true,
   'panel.timeline': true,
+=======
+  'citation.markup': 'auto',
+  'citation.command': '',
+  'citation.narrativeCommand': '',
+  'citation.template': '',
+  'citation.narrativeTemplate': '',
+  'citation.placement': 'after',
+  'citationKey.pattern': 'auth.lower + year + shorttitle(1).lower',
+  'bibliography.path': [] as readonly string[],
+  'bibliography.letters': 'auto',
+>>>>>>> a376c74 (Citing: entries in CSL-JSON, the line that names a new bibliography, a remembered choice, settings, and entries that follow Undo without a timer)
 } as const;

@@ -1,9 +1,13 @@
-import { type LogOutputChannel, window } from 'vscode';
+import { env, type LogOutputChannel, l10n, window } from 'vscode';
 import { LookupError } from '../core/errors';
 
 /** Tells the writer once what went wrong. A LookupError says it itself; anything else is a bug and goes to the log with its stack. */
 export function report(error: unknown, log: LogOutputChannel): void {
   if (error instanceof LookupError) {
+    if (error.entries !== undefined) {
+      void offerEntries(error.message, error.entries);
+      return;
+    }
     const quiet = error.code === 'nothingFound' || error.code === 'nothingToLookUp';
     void (quiet ? window.showInformationMessage(error.message) : window.showErrorMessage(error.message));
     return;
@@ -12,4 +16,10 @@ export function report(error: unknown, log: LogOutputChannel): void {
   void window
     .showErrorMessage('Literature Lookup ran into a problem it did not expect. The log has the details.', 'Show Log')
     .then((choice) => choice && log.show());
+}
+
+/** Entries that could not be added are the writer's to paste. */
+async function offerEntries(message: string, entries: string): Promise<void> {
+  const copy = l10n.t('Copy BibTeX Entry');
+  if ((await window.showErrorMessage(message, copy)) === copy) await env.clipboard.writeText(entries);
 }

@@ -1,5 +1,6 @@
 import { type Disposable, type ExtensionContext, window, workspace } from 'vscode';
 import type { IsWritable } from './citing/bibliographyFile';
+import { BibliographyChoices } from './citing/choices';
 import { Citer } from './citing/citePaper';
 import { EntriesFollowingUndo } from './citing/followUndo';
 import { registerCommands } from './commands';
@@ -75,7 +76,12 @@ export function start(context: ExtensionContext, platform: Platform): Literature
     surfaces,
     follow,
     panelTyping: new PanelTyping(),
-    citer: new Citer({ origins, following, isWritable: platform.isWritable }),
+    citer: new Citer({
+      origins,
+      following,
+      isWritable: platform.isWritable,
+      choices: new BibliographyChoices(context.workspaceState),
+    }),
     writersEditor: editor.current,
   };
   for (const disposable of registerCommands(services)) own(disposable);

@@ -25,7 +25,7 @@ function styleOf(text: string, entries: readonly BibEntry[], options: EntryStyle
     newline: newlineOf(text) ?? options.newline ?? '\n',
     indent: indentOf(text, sample) ?? '  ',
     dialect: dialectOf(sample) ?? options.dialect ?? 'bibtex',
-    letters: lettersOf(text) ?? options.letters ?? 'unicode',
+    letters: options.letters ?? lettersOf(text) ?? 'unicode',
   };
 }
 

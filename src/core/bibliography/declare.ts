@@ -51,7 +51,7 @@ function inLatex(text: string, path: string): TextEdit | undefined {
   return insertion(end, `${lead}${style}\\bibliography{${path.replace(/\.bib$/i, '')}}\n`);
 }
 
-function inFrontMatter(text: string, path: string): TextEdit {
+function inFrontMatter(text: string, path: string): TextEdit | undefined {
   const start = text.startsWith('\uFEFF') ? 1 : 0;
   const end = frontMatterEnd(text);
   const value = /^[\w./-]+$/.test(path) ? path : JSON.stringify(path);
@@ -60,6 +60,12 @@ function inFrontMatter(text: string, path: string): TextEdit {
     return insertion(start, `---\nbibliography: ${value}\n---\n${apart}`);
   }
   const closing = text.lastIndexOf('\n', end - 1) + 1;
+  const there = /^bibliography:([ \t]*)(.*)$/m.exec(text.slice(start, closing));
+  if (there) {
+    // It is named already, in a way that is not understood here, or its value is still to come.
+    const open = there[2].trim() === '' && !/^\s+\S/.test(text.slice(start + there.index + there[0].length, closing));
+    return open ? insertion(start + there.index + 'bibliography:'.length, ` ${value}`) : undefined;
+  }
   return insertion(closing, `bibliography: ${value}\n`);
 }
 
@@ -74,6 +80,28 @@ function underHeader(text: string, header: RegExp, line: string): TextEdit {
   const at = header.lastIndex + (header.exec(text)?.[0].length ?? 0);
   const apart = text[at] !== undefined && !/[\s]/.test(text[at]) ? '\n' : '';
   return insertion(at, `${line}\n${apart}`);
+}
+
+/**
+ * For the configuration of a project in YAML: a list with the path at `keys`, the last of which is not there yet; one
+ * key at the top, or one under a mapping at the top. `undefined` where the text has no such mapping or the key already.
+ */
+export function planYamlDeclaration(yaml: string, keys: readonly string[], path: string): TextEdit | undefined {
+  const newline = yaml.includes('\r\n') ? '\r\n' : '\n';
+  const value = /^[\w./-]+$/.test(path) ? path : JSON.stringify(path);
+  const item = (key: string, indent: string) => `${indent}${key}:${newline}${indent}  - ${value}${newline}`;
+  const [outer, inner] = keys;
+  if (inner === undefined) {
+    if (new RegExp(`^${outer}:`, 'm').test(yaml)) return undefined;
+    const lead = yaml === '' || yaml.endsWith('\n') ? '' : newline;
+    return insertion(yaml.length, lead + item(outer, ''));
+  }
+  const head = new RegExp(`^${outer}:[ \\t]*(?:#.*)?\\r?\\n`, 'm').exec(yaml);
+  if (!head) return undefined;
+  const at = head.index + head[0].length;
+  const body = /^(?:[ \t]*(?:#.*)?\r?\n|[ \t]+.*(?:\n|$))*/.exec(yaml.slice(at))?.[0] ?? '';
+  const indent = /^([ ]+)[^\s#]/m.exec(body)?.[1] ?? '  ';
+  return new RegExp(`^${indent}${inner}:`, 'm').test(body) ? undefined : insertion(at, item(inner, indent));
 }
 
 /** For Sphinx's `conf.py`: adds the setting, or the path to the one that is there. */

@@ -15,6 +15,8 @@ export interface EntryOptions extends EntryStyle {
   readonly kind: BibliographyKind;
   /** The key a paper wants, made unique in the file by a suffix; default `paper.key`. */
   readonly keyFor?: (paper: Paper) => string;
+  /** Other bibliographies of the same document: what they hold is not added again, and their keys are taken. */
+  readonly others?: readonly Bibliography[];
 }
 
 /** A paper's place in a bibliography. */
@@ -37,6 +39,8 @@ export interface EntriesPlan {
 /** A bibliography that was read once and can be asked often. */
 export interface Bibliography {
   readonly entries: readonly BibEntry[];
+  /** The key under which it holds a paper, if it does. */
+  find(paper: Paper): string | undefined;
   /** The key that a paper has, or would get if it were added alone. */
   keyOf(paper: Paper): string;
   /** Keys for papers, and the edit that adds those which are not there yet, each work once. */
@@ -74,18 +78,23 @@ export function readBibliography(text: string, options: EntryOptions): Bibliogra
     entries.find(
       ({ key, start, end }) => key.startsWith(wanted) && said(text.slice(start, end)) === said(write(paper, key)),
     );
+  const here = (paper: Paper, wanted: string) =>
+    (find(paper) ?? (titleKey(paper.title) === '' ? written(paper, wanted) : undefined))?.key;
+  const others = options.others ?? [];
   const there = (paper: Paper, wanted: string) =>
-    find(paper) ?? (titleKey(paper.title) === '' ? written(paper, wanted) : undefined);
+    here(paper, wanted) ?? others.map((other) => other.find(paper)).find((key) => key !== undefined);
   const isTwin = (other: { paper: Paper; key: string }, paper: Paper) =>
     sameWork(other.paper, paper) || write(other.paper, other.key) === write(paper, other.key);
-  const keysTaken = () => new Set(entries.map(({ key }) => key.toLowerCase()));
+  const keysTaken = () =>
+    new Set([{ entries }, ...others].flatMap((one) => one.entries.map(({ key }) => key.toLowerCase())));
   const free = (wanted: string, taken: ReadonlySet<string>) =>
     uniqueKey(wanted, { has: (candidate) => taken.has(candidate.toLowerCase()) });
   return {
     entries,
+    find: (paper) => here(paper, wantedFor(paper)),
     keyOf(paper) {
       const wanted = wantedFor(paper);
-      return there(paper, wanted)?.key ?? free(wanted, keysTaken());
+      return there(paper, wanted) ?? free(wanted, keysTaken());
     },
     plan(papers) {
       const taken = keysTaken();
@@ -93,9 +102,9 @@ export function readBibliography(text: string, options: EntryOptions): Bibliogra
       const works = papers.map((paper): EntryPlan => {
         const wanted = wantedFor(paper);
         const old = there(paper, wanted);
-        const twin = old ?? added.find((other) => isTwin(other, paper));
-        if (twin) {
-          return { key: twin.key, reused: old !== undefined };
+        const twin = old ?? added.find((other) => isTwin(other, paper))?.key;
+        if (twin !== undefined) {
+          return { key: twin, reused: old !== undefined };
         }
         const key = free(wanted, taken);
         taken.add(key.toLowerCase());

@@ -2,13 +2,13 @@ import type { TextEdit } from '../edit';
 import type { BibEntry } from '../library/entry';
 import type { Paper } from '../paper';
 
-/** What decides how new entries are written where the file itself does not show it. */
+/** What decides how new entries are written, beside the file itself. */
 export interface EntryStyle {
   /** Line end for a file that has none yet; default `\n`. */
   readonly newline?: '\n' | '\r\n';
-  /** Default `bibtex`. */
+  /** Where the file does not show it; default `bibtex`. */
   readonly dialect?: 'bibtex' | 'biblatex';
-  /** How letters beyond ASCII are written; default `unicode`. */
+  /** How letters beyond ASCII are written; by default as the file does, else in Unicode. */
   readonly letters?: 'unicode' | 'latex';
 }
 

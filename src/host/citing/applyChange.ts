@@ -1,101 +1,163 @@
-import { type Range, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode';
-import type { TextEdit } from '../../core/edit';
+import { EndOfLine, l10n, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode';
+import { inverted, type TextEdit } from '../../core/edit';
 import { LookupError } from '../../core/errors';
 import { rangeOf } from '../origin';
-import { appended, type BibliographyFile, encodeWithoutMark, nameOf } from './bibliographyFile';
+import { type BibliographyFile, encodeWithoutMark, isUnchanged, nameOf, spliced } from './bibliographyFile';
 
-/** Edits of a document, and the text appended to its bibliography, that belong together: both are done or neither. */
+/** Text for another file that belongs to a citation: its entry, or the line that names the bibliography. */
+export interface Addition {
+  readonly file: BibliographyFile;
+  readonly edit: TextEdit;
+}
+
+/** Edits that belong together: all are done or none. */
 export interface Change {
   readonly document: TextDocument;
   /** The document's version the edits were planned against. */
   readonly version: number;
   readonly edits: readonly TextEdit[];
-  readonly entry?: { readonly file: BibliographyFile; readonly text: string };
+  readonly additions: readonly Addition[];
 }
+
+/** An addition that was made. */
+export interface Added {
+  /** Exactly what now stands in the file. */
+  readonly text: string;
+  /** The file had no unsaved changes, and was saved. */
+  readonly saved: boolean;
+  /** There was no file before. */
+  readonly created: boolean;
+}
+
+/** A step that takes back what was done so far. */
+type TakingBack = () => Promise<void>;
 
 /**
- * Applies a change: citation and entry as one WorkspaceEdit, so that one Undo takes both back. A bibliography that had
- * no unsaved changes is saved; where saving its buffer would change earlier bytes, the entry is appended on disk.
- * @throws LookupError `originMoved` when the document changed meanwhile; `editRefused`, `bibliographyUnreadable` or
- * `bibliographyReadOnly`, with everything as it was before.
+ * Applies a change as one WorkspaceEdit, so that one Undo takes all of it back. Files that had no unsaved changes are
+ * saved; where saving a buffer would change earlier bytes, the file is changed on disk.
+ * @returns what was added, in the order of the additions.
+ * @throws LookupError `originMoved` when the document changed meanwhile, `bibliographyChanged` when another file did;
+ * `editRefused`, `bibliographyUnreadable` or `bibliographyReadOnly`; everything then is as it was before.
  */
-export async function applyChange(change: Change): Promise<void> {
+export async function applyChange(change: Change): Promise<readonly Added[]> {
+  for (const addition of change.additions) await assertPossible(addition);
   if (change.document.version !== change.version) {
-    throw new LookupError('originMoved', 'The document changed while the citation was being made. Cite once more.');
-  }
-  if (!change.entry) return applyTogether(change, undefined);
-  const { file, text } = change.entry;
-  if (!(await encodeWithoutMark(text, file.encoding))) {
     throw new LookupError(
-      'bibliographyUnreadable',
-      `${nameOf(file.uri)} is not Unicode and cannot hold every letter of the entry. Save it as UTF-8 and cite once more.`,
+      'originMoved',
+      l10n.t('The document changed while the citation was being made. Cite once more.'),
     );
   }
-  if (file.document) {
-    await applyTogether(change, file.document);
-    if (!file.dirty) await save(file.document);
-  } else if (file.exists) {
-    await onDisk(file, text, () => applyTogether(change, undefined));
-  } else {
-    await intoNewFile(change, file.uri);
+  const done: TakingBack[] = [];
+  try {
+    const buffers: Buffered[] = [];
+    for (const addition of change.additions) {
+      const buffered = await prepared(addition, done);
+      if (buffered) buffers.push(buffered);
+    }
+    const edits = buffers.map(({ document, edit }): DocumentEdits => ({ document, edits: [edit] }));
+    await applyTogether([{ document: change.document, edits: change.edits }, ...edits], done);
+    for (const { document, dirty } of buffers) if (!dirty) await save(document);
+    return change.additions.map(({ file, edit }) => ({
+      text: buffers.find(({ document }) => document.uri.toString() === file.uri.toString())?.edit.text ?? edit.text,
+      saved: !file.dirty,
+      created: !file.exists,
+    }));
+  } catch (error) {
+    for (const takeBack of done.reverse()) await takeBack();
+    throw error;
   }
 }
 
-/** One edit over the document and, where given, the end of the bibliography's buffer. */
-async function applyTogether(change: Change, bibliography: TextDocument | undefined): Promise<void> {
-  const edit = new WorkspaceEdit();
-  for (const { text, ...span } of change.edits) edit.replace(change.document.uri, rangeOf(change.document, span), text);
-  if (bibliography && change.entry) edit.insert(bibliography.uri, endOf(bibliography), change.entry.text);
-  if (edit.size === 0) return;
-  if (!(await workspace.applyEdit(edit))) {
-    throw new LookupError('editRefused', `${nameOf(change.document.uri)} could not be changed. Is it read-only?`);
+interface Buffered {
+  readonly document: TextDocument;
+  readonly edit: TextEdit;
+  readonly dirty: boolean;
+}
+
+async function assertPossible({ file, edit }: Addition): Promise<void> {
+  if (!(await encodeWithoutMark(edit.text, file.encoding))) {
+    throw new LookupError(
+      'bibliographyUnreadable',
+      l10n.t(
+        '{0} is not Unicode and cannot hold every letter of the entry, so nothing was cited. Save it as UTF-8 and cite once more.',
+        nameOf(file.uri),
+      ),
+    );
+  }
+  if (!(await isUnchanged(file))) {
+    throw new LookupError(
+      'bibliographyChanged',
+      l10n.t('{0} changed while the entry was being added, so nothing was cited. Cite once more.', nameOf(file.uri)),
+    );
   }
 }
 
-/** Appends on disk first, as that can fail; takes it back if the document then refuses the citation. */
-async function onDisk(file: BibliographyFile, text: string, cite: () => Promise<void>): Promise<void> {
-  const bytes = await appended(file, text);
+/** Makes the file ready for the edit of all buffers, or changes it on disk where it has none. */
+async function prepared({ file, edit }: Addition, done: TakingBack[]): Promise<Buffered | undefined> {
+  if (file.document) return { document: file.document, edit: inLinesOf(file.document, edit), dirty: file.dirty };
+  if (!file.exists) {
+    await write(file.uri, new Uint8Array());
+    done.push(async () => workspace.fs.delete(file.uri));
+    const document = await workspace.openTextDocument(file.uri);
+    return { document, edit: inLinesOf(document, edit), dirty: false };
+  }
+  const bytes = await spliced(file, edit);
   if (!bytes) throw new Error('encodable text did not encode');
   await write(file.uri, bytes);
-  try {
-    await cite();
-  } catch (error) {
-    await write(file.uri, file.bytes ?? new Uint8Array());
-    throw error;
-  }
+  done.push(async () => write(file.uri, file.bytes ?? new Uint8Array()));
+  return undefined;
 }
 
-async function intoNewFile(change: Change, uri: Uri): Promise<void> {
-  await write(uri, new Uint8Array());
-  try {
-    const document = await workspace.openTextDocument(uri);
-    await applyTogether(change, document);
-    await save(document);
-  } catch (error) {
-    await workspace.fs.delete(uri);
-    throw error;
+/** A buffer takes text in with line ends of its own. */
+function inLinesOf({ eol }: TextDocument, edit: TextEdit): TextEdit {
+  return { ...edit, text: edit.text.replace(/\r?\n/g, eol === EndOfLine.CRLF ? '\r\n' : '\n') };
+}
+
+interface DocumentEdits {
+  readonly document: TextDocument;
+  readonly edits: readonly TextEdit[];
+}
+
+async function applyTogether(all: readonly DocumentEdits[], done: TakingBack[]): Promise<void> {
+  const back = all.map(({ document, edits }) => ({ document, edits: inverted(document.getText(), edits) }));
+  const edit = workspaceEdit(all);
+  if (edit.size === 0) return;
+  if (!(await workspace.applyEdit(edit))) {
+    throw new LookupError(
+      'editRefused',
+      l10n.t('{0} could not be changed, so nothing was cited. Is it read-only?', nameOf(all[0].document.uri)),
+    );
   }
+  done.push(async () => void (await workspace.applyEdit(workspaceEdit(back))));
+}
+
+function workspaceEdit(all: readonly DocumentEdits[]): WorkspaceEdit {
+  const edit = new WorkspaceEdit();
+  for (const { document, edits } of all) {
+    for (const { text, ...span } of edits) {
+      if (text !== '' || span.end > span.start) edit.replace(document.uri, rangeOf(document, span), text);
+    }
+  }
+  return edit;
 }
 
 async function write(uri: Uri, bytes: Uint8Array): Promise<void> {
   try {
     await workspace.fs.writeFile(uri, bytes);
   } catch {
-    throw new LookupError('bibliographyReadOnly', `${nameOf(uri)} could not be written, so nothing was cited.`);
+    throw new LookupError(
+      'bibliographyReadOnly',
+      l10n.t('{0} could not be written, so nothing was cited.', nameOf(uri)),
+    );
   }
 }
 
-/** @throws LookupError `bibliographyReadOnly` when the file on disk would not take it; the buffer then holds the entry. */
+/** @throws LookupError `bibliographyReadOnly` when the file on disk would not take it. */
 export async function save(document: TextDocument): Promise<void> {
   // Auto save may be quicker, and then a save of our own says that there was nothing to do.
   if (!document.isDirty || (await document.save()) || !document.isDirty) return;
   throw new LookupError(
     'bibliographyReadOnly',
-    `The entry is in ${nameOf(document.uri)}, but that could not be saved. Save it yourself before you compile.`,
+    l10n.t('{0} could not be saved, so nothing was cited.', nameOf(document.uri)),
   );
-}
-
-/** The very end of a document. */
-export function endOf(document: TextDocument): Range['end'] {
-  return document.lineAt(document.lineCount - 1).range.end;
 }

@@ -1,4 +1,5 @@
-import { FileSystemError, type TextDocument, type Uri, workspace } from 'vscode';
+import { FileSystemError, l10n, type TextDocument, type Uri, workspace } from 'vscode';
+import type { TextEdit } from '../../core/edit';
 import { LookupError } from '../../core/errors';
 
 /** A bibliography as the writer sees it, and by which road text can be added without changing a byte of what is there. */
@@ -11,6 +12,8 @@ export interface BibliographyFile {
   readonly document?: TextDocument;
   /** The buffer has changes of the writer's that are not saved: it is edited and left unsaved. */
   readonly dirty: boolean;
+  /** Version of the buffer that `text` was taken from; absent where it was taken from the disk. */
+  readonly version?: number;
   /** The bytes on disk, and how they are written; absent for a dirty buffer and a file that does not exist. */
   readonly bytes?: Uint8Array;
   readonly encoding: string;
@@ -20,38 +23,77 @@ export interface BibliographyFile {
 export type IsWritable = (uri: Uri) => Promise<boolean>;
 
 /**
- * Opens a bibliography so that what is appended leaves every earlier byte as it is.
+ * Opens a bibliography so that what is added leaves every earlier byte as it is.
  * @throws LookupError `bibliographyUnreadable` for what is no text, `bibliographyReadOnly` where it cannot be written.
  */
 export async function openBibliography(uri: Uri, isWritable: IsWritable): Promise<BibliographyFile> {
-  const name = nameOf(uri);
-  if (!(await isWritable(uri)))
-    throw new LookupError('bibliographyReadOnly', `${name} is read-only, so the entry could not be added.`);
+  if (!(await isWritable(uri))) {
+    throw new LookupError(
+      'bibliographyReadOnly',
+      l10n.t('{0} is read-only, so the entry could not be added and nothing was cited.', nameOf(uri)),
+    );
+  }
+  const file = await readBibliographyFile(uri);
+  if (!file.bytes || saveWouldReformat(file)) return file;
+  const document = await openAs(uri, file.encoding);
+  const same = document && !document.isDirty && document.getText() === file.text;
+  return same && (await roundTrips(file)) ? { ...file, document, version: document.version } : file;
+}
+
+/**
+ * What a bibliography holds now, unsaved changes first; only a buffer with such changes is given as `document`.
+ * @throws LookupError `bibliographyUnreadable` for what is no text or cannot be read.
+ */
+export async function readBibliographyFile(uri: Uri): Promise<BibliographyFile> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open?.isDirty) {
-    return { uri, exists: true, text: open.getText(), document: open, dirty: true, encoding: open.encoding };
+    const { version, encoding } = open;
+    return { uri, exists: true, text: open.getText(), document: open, version, dirty: true, encoding };
   }
   const bytes = await readBytes(uri);
   if (!bytes) return { uri, exists: false, text: '', dirty: false, encoding: 'utf8' };
   const encoding = detectEncoding(bytes);
-  if (!encoding)
-    throw new LookupError('bibliographyUnreadable', `${name} is not a text file, so the entry could not be added.`);
-  const text = await workspace.decode(bytes, { encoding });
-  const file = { uri, exists: true, text, dirty: false, bytes, encoding };
-  if (saveWouldReformat(uri)) return file;
-  const document = await openAs(uri, encoding);
-  return document && !document.isDirty && document.getText() === text ? { ...file, document } : file;
+  if (!encoding) {
+    throw new LookupError(
+      'bibliographyUnreadable',
+      l10n.t('{0} is not a text file, so the entry could not be added and nothing was cited.', nameOf(uri)),
+    );
+  }
+  return { uri, exists: true, text: await workspace.decode(bytes, { encoding }), dirty: false, bytes, encoding };
 }
 
-/** The bytes of a bibliography with text added to its end, or `undefined` when its encoding lacks a letter of it. */
-export async function appended(file: BibliographyFile, text: string): Promise<Uint8Array | undefined> {
+/** Whether a bibliography still is as it was read. */
+export async function isUnchanged(file: BibliographyFile): Promise<boolean> {
+  if (file.document && file.document.version !== file.version) return false;
+  if (file.dirty) return true;
+  const now = await readBytes(file.uri);
+  return now && file.bytes ? sameBytes(now, file.bytes) : now === undefined && !file.exists;
+}
+
+/** The bytes of a file after an edit, all others untouched; `undefined` when its encoding lacks a letter of the edit. */
+export async function spliced(file: BibliographyFile, edit: TextEdit): Promise<Uint8Array | undefined> {
   const before = file.bytes ?? new Uint8Array();
-  const added = await encodeWithoutMark(text, file.encoding);
+  const added = await encodeWithoutMark(edit.text, file.encoding);
   if (!added) return undefined;
-  const whole = new Uint8Array(before.length + added.length);
-  whole.set(before);
-  whole.set(added, before.length);
+  const sizeOf = async (text: string) => (await encodeWithoutMark(text, file.encoding))?.length ?? 0;
+  const atEnd = edit.start === file.text.length;
+  const mark = atEnd ? 0 : before.length - (await sizeOf(file.text));
+  const start = atEnd ? before.length : mark + (await sizeOf(file.text.slice(0, edit.start)));
+  const end = start + (await sizeOf(file.text.slice(edit.start, edit.end)));
+  const whole = new Uint8Array(before.length - (end - start) + added.length);
+  whole.set(before.subarray(0, start));
+  whole.set(added, start);
+  whole.set(before.subarray(end), start + added.length);
   return whole;
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}
+
+/** Whether writing the text back gives the bytes it was read from. */
+async function roundTrips({ text, encoding, bytes = new Uint8Array() }: BibliographyFile): Promise<boolean> {
+  return sameBytes(await workspace.encode(text, { encoding }), bytes);
 }
 
 /** Bytes of text without a byte order mark, or `undefined` when the encoding lacks a letter of it. */
@@ -82,14 +124,24 @@ function detectEncoding(bytes: Uint8Array): string | undefined {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf8bom' : 'utf8';
 }
 
-/** Saving a buffer runs what the writer has set for saving; then the file is appended to on disk instead. */
-function saveWouldReformat(uri: Uri): boolean {
-  const files = workspace.getConfiguration('files', { uri, languageId: 'bibtex' });
-  const editor = workspace.getConfiguration('editor', { uri, languageId: 'bibtex' });
+/** Language ids that settings for a kind of bibliography are made under, by the ending of its name. */
+const LANGUAGES: Readonly<Record<string, string | undefined>> = {
+  bib: 'bibtex',
+  json: 'json',
+  yml: 'yaml',
+  yaml: 'yaml',
+};
+
+/** Saving a buffer runs what the writer has set for saving; then the file is changed on disk instead. */
+function saveWouldReformat({ uri, text }: BibliographyFile): boolean {
+  const languageId = LANGUAGES[uri.path.slice(uri.path.lastIndexOf('.') + 1).toLowerCase()] ?? 'plaintext';
+  const files = workspace.getConfiguration('files', { uri, languageId });
+  const editor = workspace.getConfiguration('editor', { uri, languageId });
   const actions = Object.values(editor.get<Record<string, unknown>>('codeActionsOnSave', {}));
   return (
     files.get('trimTrailingWhitespace', false) ||
     files.get('trimFinalNewlines', false) ||
+    (files.get('insertFinalNewline', false) && !text.endsWith('\n')) ||
     editor.get('formatOnSave', false) ||
     actions.some((when) => when === true || when === 'always' || when === 'explicit')
   );
@@ -113,7 +165,7 @@ async function readBytes(uri: Uri): Promise<Uint8Array | undefined> {
     if (error instanceof FileSystemError && error.code === 'FileNotFound') return undefined;
     throw new LookupError(
       'bibliographyUnreadable',
-      `${nameOf(uri)} could not be read, so the entry could not be added.`,
+      l10n.t('{0} could not be read, so the entry could not be added and nothing was cited.', nameOf(uri)),
     );
   }
 }

@@ -1,18 +1,24 @@
-import { EndOfLine, env, Selection, type TextDocument, Uri, window, workspace } from 'vscode';
-import { planEntries, readBibliography } from '../../core/bibliography/entry';
-import type { BibliographyCandidate } from '../../core/bibliography/find';
-import type { CitationPlan, CitationStyle, CitedWork, Markup } from '../../core/cite/markup';
+import { EndOfLine, env, l10n, Selection, type TextDocument, Uri, window } from 'vscode';
+import { type CitingPlan, planCiting } from '../../core/bibliography/citing';
+import type { Bibliography } from '../../core/bibliography/entry';
+import type { FoundBibliographies } from '../../core/bibliography/find';
+import type { CitationStyle, Markup } from '../../core/cite/markup';
 import { markupFor } from '../../core/cite/markups';
-import { planCitation } from '../../core/cite/plan';
 import { LookupError } from '../../core/errors';
 import { bibtexEntry } from '../../core/library/bibtex/write';
 import type { Paper } from '../../core/paper';
-import { editorFiles } from '../files';
 import { type Origin, type Origins, rangeOf } from '../origin';
-import { applyChange } from './applyChange';
+import { setting } from '../settings';
+import { type Addition, applyChange } from './applyChange';
 import { type BibliographyFile, type IsWritable, nameOf, openBibliography } from './bibliographyFile';
-import { bibliographiesOf, type CitedDocument, citedDocument } from './citedDocument';
+import type { BibliographyChoices } from './choices';
+import { bibliographiesOf, type CitedDocument, citedDocument, notebookOf } from './citedDocument';
+import { keysSetFor, lettersSetFor } from './citingSettings';
+import { declaringEdit } from './declaring';
+import { following } from './following';
 import type { EntriesFollowingUndo } from './followUndo';
+import { type EntryHabits, KnownBibliographies } from './knownBibliographies';
+import { chooseAgain, type Target, targetFor } from './target';
 
 /** What citing did. */
 export interface Cited {
@@ -50,10 +56,8 @@ export interface CiterParts {
   readonly origins: Origins;
   readonly following: EntriesFollowingUndo;
   readonly isWritable: IsWritable;
+  readonly choices: BibliographyChoices;
 }
-
-/** Name of the bibliography that is made where a document has none. */
-const NEW_BIBLIOGRAPHY = 'references.bib';
 
 /** From chosen papers to a citation in the document and its entries in the bibliography. */
 export class Citer {
@@ -62,128 +66,136 @@ export class Citer {
   /**
    * Cites papers where an origin stands now.
    * @returns what was done, or `undefined` when the writer left a question unanswered; then nothing was changed.
-   * @throws LookupError with nothing changed.
+   * @throws LookupError with nothing changed; with the entries in it where they found no bibliography.
    */
-  async cite({ origin, papers, style, ask }: CiteRequest): Promise<Cited | undefined> {
-    const placed = await this.parts.origins.place(origin);
-    const { document } = placed;
+  async cite(request: CiteRequest): Promise<Cited | undefined> {
+    const { origin, papers, ask } = request;
+    const { document } = await this.parts.origins.place(origin);
     if (!(await this.#isWritableDocument(document))) {
-      throw new LookupError('readOnly', `${nameOf(document.uri)} is read-only, so nothing can be cited in it.`);
+      throw new LookupError(
+        'readOnly',
+        l10n.t('{0} is read-only, so nothing can be cited in it.', nameOf(document.uri)),
+      );
     }
-    const version = document.version;
     const cited = await citedDocument(document);
-    const { text, markup } = cited;
     const found = await bibliographiesOf(cited);
-    const target = await bibliographyFor(cited, found.candidates, ask);
-    if (target === 'left') return undefined;
-    const file = target && (await openBibliography(Uri.parse(target.uri), this.parts.isWritable));
-    const entries =
-      file &&
-      target &&
-      planEntries(file.text, papers, {
-        kind: target.kind,
-        newline: newlineOf(file, document),
-        dialect: found.dialect,
-      });
-    if (entries?.edit && file && entries.edit.start < file.text.length) {
-      // CSL-JSON takes entries before its closing bracket, and entries are appended here.
-      throw new LookupError('bibliographyUnsupported', `Entries cannot be added to ${nameOf(file.uri)} yet.`);
+    const habits = entryHabits(cited, found);
+    try {
+      const known = await KnownBibliographies.read(found.candidates, habits);
+      const target = await targetFor({ cited, found, known, papers, ask, choices: this.parts.choices });
+      return target && (await this.#citeInto({ request, cited, found, known, target, habits }));
+    } catch (error) {
+      throw withEntries(error, papers, habits);
     }
-    const works = papers.map((paper, i): CitedWork => ({ paper, key: entries?.works[i].key ?? paper.key }));
-    const plans = placed.spans.map((span) =>
-      planCitation({ text, span, works, markup, style, preamble: found.preamble }),
-    );
-    const edits = distinct(plans);
-
-    const entry = entries?.edit && file ? { file, text: entries.edit.text } : undefined;
-    await applyChange({ document, version, edits: edits.map(({ edit }) => edit), entry });
-    if (entry) {
-      this.parts.following.add({
-        document: document.uri,
-        bibliography: entry.file.uri,
-        text: entry.text,
-        keys: keysOf(entries?.works, false),
-        saved: !entry.file.dirty,
-        created: !entry.file.exists,
-      });
-    }
-    const carets = caretsAfter(edits);
-    this.parts.origins.cited(origin, document, carets);
-    putCarets(document, carets);
-    if (!file && markup.id !== 'plain' && ask) void offerEntry(works);
-    return {
-      inserted: plans[0].inserted,
-      uri: document.uri.toString(),
-      bibliography: file && {
-        uri: file.uri.toString(),
-        addedKeys: keysOf(entries?.works, false),
-        reusedKeys: keysOf(entries?.works, true),
-      },
-    };
   }
 
-  /** How papers would be cited from an origin; reads the bibliography, changes nothing, asks nothing. */
+  async #citeInto({ request, cited, found, known, target, habits }: Citing): Promise<Cited> {
+    const { document, markup, text } = cited;
+    const { spans } = await this.parts.origins.place(request.origin);
+    const version = document.version;
+    if (document.getText() !== text) {
+      throw new LookupError('originMoved', l10n.t('The document changed while a question was open. Cite once more.'));
+    }
+    const file =
+      target.kind === 'add' ? await openBibliography(Uri.parse(target.uri), this.parts.isWritable) : undefined;
+    const declaring = await declaringEdit(
+      cited,
+      target.kind === 'add' ? target.declaring : undefined,
+      this.parts.isWritable,
+    );
+    const plan = planCiting({
+      text,
+      spans,
+      papers: request.papers,
+      markup,
+      style: request.style,
+      bibliography: bibliographyOf(target, file, known, { ...habits, newline: newlineOf(file, document) }),
+      preamble: found.preamble,
+      placement: setting('citation.placement', document) === 'replace' ? 'replace' : 'after',
+      declaration: declaring.own,
+      keyFor: habits.keyFor,
+    });
+    const additions: Addition[] = plan.entry && file ? [{ file, edit: plan.entry }] : [];
+    if (plan.entry && declaring.other) additions.push(declaring.other);
+    const [entry, declaration] = await applyChange({ document, version, edits: plan.edits, additions });
+    if (entry && target.kind === 'add') {
+      this.parts.following.add(following({ document, plan, target, entry, declaration }, habits));
+    }
+    this.parts.origins.cited(request.origin, document, plan.carets);
+    putCarets(document, plan.carets);
+    if (target.kind === 'none' && markup.id !== 'plain' && request.ask) void offerEntries(plan.works);
+    return citedOf(plan, document, target);
+  }
+
+  /** How papers would be cited from an origin; reads the bibliographies, changes nothing, asks nothing. */
   async contextOf(origin: Origin | undefined, papers: readonly Paper[]): Promise<CitingContext> {
     if (!origin) return { markup: markupFor('plaintext', ''), text: '', preamble: '', keyOf: ({ key }) => key };
     const cited = await citedDocument(origin.document);
-    const { keys, preamble } = await knownKeys(cited, papers);
-    return { markup: cited.markup, text: cited.text, preamble, keyOf: (paper) => keys.get(paper) ?? paper.key };
+    const { markup, text } = cited;
+    try {
+      const found = await bibliographiesOf(cited);
+      const known = await KnownBibliographies.read(found.candidates, entryHabits(cited, found));
+      const keys = new Map(papers.map((paper) => [paper, known.keyOf(paper)]));
+      return { markup, text, preamble: found.preamble, keyOf: (paper) => keys.get(paper) ?? paper.key };
+    } catch {
+      // What cannot be read is reported when it is cited into; a preview goes without it.
+      return { markup, text, preamble: '', keyOf: ({ key }) => key };
+    }
   }
 
-  async #isWritableDocument({ uri, isUntitled }: TextDocument): Promise<boolean> {
-    if (isUntitled || uri.scheme === 'vscode-notebook-cell') return true;
-    return this.parts.isWritable(uri);
+  /** Asks which bibliography gets the entries of a document. @throws LookupError `nothingFound` where there is no choice */
+  async chooseBibliography(document: TextDocument): Promise<void> {
+    const cited = await citedDocument(document);
+    const found = await bibliographiesOf(cited);
+    if (!(await chooseAgain({ cited, found, choices: this.parts.choices }))) {
+      throw new LookupError(
+        'nothingFound',
+        l10n.t('There is no bibliography to choose: the document names none, and the workspace holds none.'),
+      );
+    }
+  }
+
+  async #isWritableDocument(document: TextDocument): Promise<boolean> {
+    const notebook = notebookOf(document);
+    const { uri, isUntitled } = notebook ?? document;
+    return isUntitled || this.parts.isWritable(uri);
   }
 }
 
-/** Keys of papers in the document's first bibliography, or those they would get there. */
-async function knownKeys(cited: CitedDocument, papers: readonly Paper[]) {
-  const keys = new Map<Paper, string>();
-  try {
-    const { candidates, preamble } = await bibliographiesOf(cited);
-    const [first] = candidates;
-    const known = first && (await editorFiles.read(first.uri));
-    if (known === undefined) return { keys, preamble };
-    const bibliography = readBibliography(known, { kind: first.kind });
-    for (const paper of papers) keys.set(paper, bibliography.keyOf(paper));
-    return { keys, preamble };
-  } catch {
-    // An unreadable bibliography is reported when it is cited into; a preview goes without it.
-    return { keys, preamble: '' };
-  }
+interface Citing {
+  readonly request: CiteRequest;
+  readonly cited: CitedDocument;
+  readonly found: FoundBibliographies;
+  readonly known: KnownBibliographies;
+  readonly target: Target;
+  readonly habits: EntryHabits;
 }
 
-/** The bibliography to add to; `undefined` when there is none to be had, `'left'` when the writer would not say. */
-async function bibliographyFor(
-  { document, uri, markup }: CitedDocument,
-  candidates: readonly BibliographyCandidate[],
-  ask: boolean,
-): Promise<BibliographyCandidate | undefined | 'left'> {
-  if (document.isUntitled || markup.id === 'plain') return undefined;
-  if (candidates.length > 1 && ask) return (await askWhich(candidates)) ?? 'left';
-  if (candidates.length > 0) return candidates[0];
-  const beside: BibliographyCandidate = {
-    uri: editorFiles.resolve(editorFiles.folderOf(uri), NEW_BIBLIOGRAPHY),
-    kind: 'bibtex',
+function entryHabits({ document }: CitedDocument, { dialect }: FoundBibliographies): EntryHabits {
+  return { dialect, letters: lettersSetFor(document), keyFor: keysSetFor(document) };
+}
+
+/** What plans the entries; `undefined` where there are none to plan. */
+function bibliographyOf(
+  target: Target,
+  file: BibliographyFile | undefined,
+  known: KnownBibliographies,
+  habits: EntryHabits,
+): Pick<Bibliography, 'plan'> | undefined {
+  if (target.kind === 'known') return { plan: () => ({ works: target.keys.map((key) => ({ key, reused: true })) }) };
+  return target.kind === 'add' && file
+    ? known.toAddTo(target.uri, file.text, { ...habits, kind: target.bibliographyKind })
+    : undefined;
+}
+
+function citedOf({ inserted, works }: CitingPlan, document: TextDocument, target: Target): Cited {
+  const keys = (reused: boolean) => [...new Set(works.filter((work) => work.reused === reused).map(({ key }) => key))];
+  return {
+    inserted,
+    uri: document.uri.toString(),
+    bibliography:
+      target.kind === 'none' ? undefined : { uri: target.uri, addedKeys: keys(false), reusedKeys: keys(true) },
   };
-  if (!ask || (await editorFiles.exists(beside.uri))) return beside;
-  const answer = await askToCreate();
-  return answer === 'create' ? beside : answer === 'citationOnly' ? undefined : 'left';
-}
-
-/** Cursors that would write at the same place write once. */
-function distinct(plans: readonly CitationPlan[]): CitationPlan[] {
-  return plans.filter(
-    ({ edit }, at) => plans.findIndex((other) => other.edit.start <= edit.end && edit.start <= other.edit.end) === at,
-  );
-}
-
-/** Offsets of the carets after all plans, in the order of the plans: each is shifted by the edits before it. */
-function caretsAfter(plans: readonly CitationPlan[]): number[] {
-  const growth = ({ edit }: CitationPlan) => edit.text.length - (edit.end - edit.start);
-  return plans.map((plan) =>
-    plans.reduce((caret, other) => (other.edit.start < plan.edit.start ? caret + growth(other) : caret), plan.caret),
-  );
 }
 
 function putCarets(document: TextDocument, carets: readonly number[]): void {
@@ -196,56 +208,28 @@ function putCarets(document: TextDocument, carets: readonly number[]): void {
   }
 }
 
-function keysOf(
-  works: readonly { readonly key: string; readonly reused: boolean }[] | undefined,
-  reused: boolean,
-): string[] {
-  return works?.filter((work) => work.reused === reused).map(({ key }) => key) ?? [];
-}
-
-function newlineOf(file: BibliographyFile, document: TextDocument): '\n' | '\r\n' {
-  if (file.text.includes('\n')) return file.text.includes('\r\n') ? '\r\n' : '\n';
+function newlineOf(file: BibliographyFile | undefined, document: TextDocument): '\n' | '\r\n' {
+  if (file?.text.includes('\n')) return file.text.includes('\r\n') ? '\r\n' : '\n';
   return document.eol === EndOfLine.CRLF ? '\r\n' : '\n';
 }
 
-async function askWhich(candidates: readonly BibliographyCandidate[]): Promise<BibliographyCandidate | undefined> {
-  const rows = candidates.map((candidate) => ({
-    label: workspace.asRelativePath(Uri.parse(candidate.uri)),
-    candidate,
-  }));
-  const chosen = await window.showQuickPick(rows, {
-    title: 'Which bibliography gets the entry?',
-    placeHolder: 'This document names several bibliographies',
-  });
-  return chosen?.candidate;
+/** Where a bibliography was to be had and could not be added to, the entries are the writer's to paste. */
+function withEntries(error: unknown, papers: readonly Paper[], { keyFor }: EntryHabits): unknown {
+  if (!(error instanceof LookupError) || !error.code.startsWith('bibliography')) return error;
+  const works = papers.map((paper) => ({ paper, key: keyFor?.(paper) ?? paper.key }));
+  return new LookupError(error.code, error.message, entriesText(works));
 }
 
-async function askToCreate(): Promise<'create' | 'citationOnly' | undefined> {
-  const rows = [
-    {
-      label: `$(new-file) Create ${NEW_BIBLIOGRAPHY}`,
-      detail: 'Beside the document, with the entry',
-      answer: 'create' as const,
-    },
-    {
-      label: '$(quote) Insert the citation only',
-      detail: 'The entry is offered for the clipboard',
-      answer: 'citationOnly' as const,
-    },
-  ];
-  const chosen = await window.showQuickPick(rows, {
-    title: 'This document names no bibliography',
-    placeHolder: 'Where should the entry go?',
-  });
-  return chosen?.answer;
+function entriesText(works: readonly { readonly paper: Paper; readonly key: string }[]): string {
+  return works.map(({ paper, key }) => `${bibtexEntry(paper, key)}\n`).join('\n');
 }
 
-/** Where there is no bibliography, the entry is the writer's to paste. */
-async function offerEntry(works: readonly CitedWork[]): Promise<void> {
-  const copy = 'Copy BibTeX Entry';
+/** Where there is no bibliography, the entries are the writer's to paste. */
+async function offerEntries(works: CitingPlan['works']): Promise<void> {
+  const copy = l10n.t('Copy BibTeX Entry');
   const choice = await window.showInformationMessage(
-    'The citation is in. This document has no bibliography to put the entry in.',
+    l10n.t('The citation is in. This document has no bibliography to put the entry in.'),
     copy,
   );
-  if (choice === copy) await env.clipboard.writeText(works.map(({ paper, key }) => bibtexEntry(paper, key)).join('\n'));
+  if (choice === copy) await env.clipboard.writeText(entriesText(works));
 }

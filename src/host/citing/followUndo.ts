@@ -1,165 +1,201 @@
-import {
-  type Disposable,
-  Range,
-  type TextDocument,
-  TextDocumentChangeReason,
-  type Uri,
-  WorkspaceEdit,
-  workspace,
-} from 'vscode';
-import { endOf, save } from './applyChange';
-import { appended, type BibliographyFile, encodeWithoutMark, openBibliography } from './bibliographyFile';
-import { citedDocument } from './citedDocument';
+import { commands, type Disposable, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode';
+import { applyEdits, type TextEdit } from '../../core/edit';
+import { rangeOf } from '../origin';
+import { type Added, save } from './applyChange';
+import { type BibliographyFile, openBibliography, readBibliographyFile, spliced } from './bibliographyFile';
+import { citedDocument, notebookOf } from './citedDocument';
 
-/** An entry that was appended for a citation. */
-export interface AppendedEntry {
-  /** The document with the citation. */
-  readonly document: Uri;
-  readonly bibliography: Uri;
-  /** Exactly what was appended, and the keys in it. */
-  readonly text: string;
-  readonly keys: readonly string[];
-  /** The bibliography had no unsaved changes, so it is kept saved. */
-  readonly saved: boolean;
-  /** There was no file before; an Undo leaves none. */
-  readonly created: boolean;
+/** What was added to another file for a citation, and how it goes and comes again. */
+export interface FollowingText {
+  readonly uri: Uri;
+  readonly added: Added;
+  /** The edit that takes the text out again; `undefined` where it is not there as it was added. */
+  readonly takeBack: (text: string, added: string) => TextEdit | undefined;
+  /** The edit that adds it again; `undefined` where that is not needed, or not possible any more. */
+  readonly addAgain: (text: string) => TextEdit | undefined;
 }
 
-/** Appended entries that still follow; the oldest are let go. */
+/** An entry that was added for a citation. */
+export interface FollowingEntry {
+  /** The document with the citation. */
+  readonly document: Uri;
+  /** The citation as it stood in the document. */
+  readonly inserted: string;
+  /** Keys of what was added. */
+  readonly keys: readonly string[];
+  readonly entry: FollowingText;
+  /** The line in another file that names the bibliography. */
+  readonly declaration?: FollowingText;
+}
+
+/** Entries that still follow; the oldest are let go. */
 const FOLLOWED = 200;
-/** Milliseconds for the editor's own undo to reach the second file before we look whether it took the entry along. */
-const SETTLE = 80;
 /** Documents of the workspace that are asked whether they cite an entry before it is taken back. */
 const ASKED = 1000;
-const LEFT_OUT = '**/{node_modules,.git,_site,_book}/**';
+const LEFT_OUT = '**/{node_modules,.git,.quarto,.ipynb_checkpoints,_site,_book,_build}/**';
 const CITING = '**/*.{tex,ltx,md,markdown,qmd,rmd,Rmd,typ,org,rst,adoc,asciidoc,ipynb}';
 
 /**
- * Lets entries follow the Undo and Redo of their citations. The editor undoes both files as one while their edits are
- * the latest in both; then only the saving is left to do. Otherwise the entry is taken back if it is still exactly what
- * was appended and nothing else cites it, and appended again on Redo.
+ * Lets entries follow the Undo and Redo of their citations. The editor undoes all files as one while their edits are
+ * the latest in each; then only the saving is left to do. Otherwise the entry is taken back if it is still exactly what
+ * was added and nothing else cites it, and added again on Redo.
  */
 export class EntriesFollowingUndo implements Disposable {
-  readonly #entries: AppendedEntry[] = [];
+  readonly #entries: Followed[] = [];
   readonly #listener: Disposable;
-  #queue: Promise<void> = Promise.resolve();
+  /** One queue a bibliography, so that one that cannot be written holds up no other. */
+  readonly #queues = new Map<string, Promise<void>>();
 
   constructor(readonly failed: (error: unknown) => void) {
     this.#listener = workspace.onDidChangeTextDocument(({ document, reason }) => {
       if (reason === undefined) return;
       const uri = document.uri.toString();
-      const entries = this.#entries.filter((entry) => entry.document.toString() === uri);
-      for (const entry of entries) this.#enqueue(() => follow(entry, document, reason));
+      for (const followed of this.#entries) {
+        const { what, entry, declaration } = followed;
+        if (what.document.toString() === uri) this.#enqueue(what, () => follow(followed, document));
+        for (const text of [entry, declaration]) {
+          if (text?.what.uri.toString() === uri) this.#enqueue(what, () => text.keepSaved());
+        }
+      }
     });
   }
 
-  add(entry: AppendedEntry): void {
-    this.#entries.push(entry);
+  add(what: FollowingEntry): void {
+    const entry = new FollowedText(what.entry);
+    const declaration = what.declaration && new FollowedText(what.declaration);
+    this.#entries.push({ what, entry, declaration, cited: true });
     if (this.#entries.length > FOLLOWED) this.#entries.shift();
-  }
-
-  /** Resolves when every Undo and Redo so far has been followed. */
-  settled(): Promise<void> {
-    return this.#queue;
   }
 
   dispose(): void {
     this.#listener.dispose();
   }
 
-  #enqueue(step: () => Promise<void>): void {
-    this.#queue = this.#queue.then(step).catch(this.failed);
+  #enqueue({ entry }: FollowingEntry, step: () => Promise<void>): void {
+    const uri = entry.uri.toString();
+    const before = this.#queues.get(uri) ?? Promise.resolve();
+    this.#queues.set(uri, before.then(step).catch(this.failed));
   }
 }
 
-async function follow(entry: AppendedEntry, document: TextDocument, reason: TextDocumentChangeReason): Promise<void> {
-  await new Promise((settled) => setTimeout(settled, SETTLE));
-  const cited = await cites(document, entry.keys);
-  const undone = reason === TextDocumentChangeReason.Undo;
-  if (cited === undone) return; // an Undo or Redo of something else
-  const file = await openBibliography(entry.bibliography, async () => true);
-  const own = file.document && file.dirty && entry.saved && (await onlyOurs(file, entry, undone));
-  const present = file.text.includes(entry.text);
-  if (present === cited) {
-    // The editor took the entry along: what was saved stays saved.
-    if (own && file.document) await save(file.document);
-  } else if (cited) {
-    await append(file, entry);
-  } else if (!(await citedElsewhere(entry, document))) {
-    await takeBack(file, entry);
-  }
-  if (entry.created && !cited) await removeIfEmpty(entry.bibliography);
+interface Followed {
+  readonly what: FollowingEntry;
+  readonly entry: FollowedText;
+  readonly declaration?: FollowedText;
+  /** Whether the document cited it when last asked. */
+  cited: boolean;
 }
 
-/** Whether the unsaved change of a buffer is the entry alone, come or gone. */
-async function onlyOurs(
-  { document, uri, encoding }: BibliographyFile,
-  entry: AppendedEntry,
-  undone: boolean,
-): Promise<boolean> {
-  if (!document) return false;
+async function follow(followed: Followed, document: TextDocument): Promise<void> {
+  const { what, entry, declaration } = followed;
+  await editorIsDone();
+  if (document.isClosed) return;
+  const cited = await cites(document, what);
+  if (cited === followed.cited) return; // an Undo or Redo of something else
+  followed.cited = cited;
+  const wanted = cited || (await citedElsewhere(what, document));
+  await entry.follow(wanted);
+  // The line that names a bibliography stays while there is one: others may cite from it by now.
+  await declaration?.follow(wanted || (await isThere(what.entry.uri)));
+}
+
+/**
+ * Resolves when the editor's own Undo has reached every file it takes along and we have been told: it does so in one
+ * step, and answers us after that.
+ */
+async function editorIsDone(): Promise<void> {
+  await commands.executeCommand('setContext', 'literature.followsUndo', true);
+}
+
+/** A text that was added to a file, brought to where it is wanted or not. */
+class FollowedText {
+  #text: string;
+
+  constructor(readonly what: FollowingText) {
+    this.#text = what.added.text;
+  }
+
+  async follow(wanted: boolean): Promise<void> {
+    const { uri, added, takeBack, addAgain } = this.what;
+    const file = await openBibliography(uri, async () => true);
+    const edit = takeBack(file.text, this.#text);
+    if (edit && !wanted) {
+      await apply(file, edit);
+    } else if (!edit && wanted) {
+      const again = addAgain(file.text);
+      if (again) this.#text = await apply(file, again);
+    }
+    await this.#save();
+    if (added.created && !wanted) await removeIfEmpty(uri);
+  }
+
+  /** After an Undo or Redo in the file itself: where that brought or took this text and nothing else, it is saved as before. */
+  async keepSaved(): Promise<void> {
+    await editorIsDone();
+    await this.#save();
+  }
+
+  async #save(): Promise<void> {
+    if (!this.what.added.saved) return;
+    const file = await readBibliographyFile(this.what.uri);
+    if (file.document && (await this.#isOnlyOurs(file))) await save(file.document);
+  }
+
+  /** Whether the unsaved change of a buffer is this text alone, come or gone. */
+  async #isOnlyOurs({ text, uri, encoding }: BibliographyFile): Promise<boolean> {
+    const disk = await decoded(uri, encoding);
+    if (disk === undefined) return this.what.added.created;
+    return text === disk || this.#without(text) === disk || this.#without(disk) === text;
+  }
+
+  #without(text: string): string | undefined {
+    const edit = this.what.takeBack(text, this.#text);
+    return edit && applyEdits(text, [edit]);
+  }
+}
+
+async function decoded(uri: Uri, encoding: string): Promise<string | undefined> {
   try {
-    const disk = await workspace.decode(await workspace.fs.readFile(uri), { encoding });
-    const now = document.getText();
-    return undone
-      ? disk === now + entry.text || disk.replace(entry.text, '') === now
-      : now.replace(entry.text, '') === disk;
+    return await workspace.decode(await workspace.fs.readFile(uri), { encoding });
   } catch {
-    return false; // the file is gone: leave the buffer to the writer
+    return undefined; // there is none
   }
 }
 
-async function cites(document: TextDocument, keys: readonly string[]): Promise<boolean> {
+/** A citation in a comment, or by a template of the writer's, is known by its text alone. */
+async function cites(document: TextDocument, { keys, inserted }: FollowingEntry): Promise<boolean> {
   const { markup, text } = await citedDocument(document);
-  return markup.citationsIn(text).some((citation) => citation.keys.some(({ key }) => keys.includes(key)));
+  const cited = markup.citationsIn(text).some((citation) => citation.keys.some(({ key }) => keys.includes(key)));
+  return cited || text.includes(inserted);
 }
 
-async function append(file: BibliographyFile, entry: AppendedEntry): Promise<void> {
+/** Makes an edit of a file, through its buffer where there is one, and gives its text as it stands there then. */
+async function apply(file: BibliographyFile, edit: TextEdit): Promise<string> {
+  if (file.exists && !file.document) {
+    const bytes = await spliced(file, edit);
+    if (bytes) await workspace.fs.writeFile(file.uri, bytes);
+    return edit.text;
+  }
   if (!file.exists) await workspace.fs.writeFile(file.uri, new Uint8Array());
-  const document = file.document ?? (file.exists ? undefined : await workspace.openTextDocument(file.uri));
-  if (!document) {
-    const bytes = await appended(file, entry.text);
-    if (bytes) await workspace.fs.writeFile(file.uri, bytes);
-    return;
-  }
-  const edit = new WorkspaceEdit();
-  edit.insert(document.uri, endOf(document), entry.text);
-  if ((await workspace.applyEdit(edit)) && !file.dirty) await save(document);
-}
-
-async function takeBack(file: BibliographyFile, entry: AppendedEntry): Promise<void> {
-  const at = file.text.lastIndexOf(entry.text);
-  if (at < 0) return;
-  if (!file.document) {
-    const bytes = await withoutEntry(file, at, entry.text);
-    if (bytes) await workspace.fs.writeFile(file.uri, bytes);
-    return;
-  }
-  const edit = new WorkspaceEdit();
-  const { document } = file;
-  edit.delete(document.uri, new Range(document.positionAt(at), document.positionAt(at + entry.text.length)));
-  if ((await workspace.applyEdit(edit)) && !file.dirty) await save(document);
-}
-
-/** The bytes on disk less those of the entry at `at` (offset in the text), all others untouched. */
-async function withoutEntry(file: BibliographyFile, at: number, entry: string): Promise<Uint8Array | undefined> {
-  const sizeOf = async (text: string) => (await encodeWithoutMark(text, file.encoding))?.length ?? 0;
-  if (!file.bytes) return undefined;
-  const mark = file.bytes.length - (await sizeOf(file.text));
-  const start = mark + (await sizeOf(file.text.slice(0, at)));
-  const length = await sizeOf(entry);
-  const bytes = new Uint8Array(file.bytes.length - length);
-  bytes.set(file.bytes.subarray(0, start));
-  bytes.set(file.bytes.subarray(start + length), start);
-  return bytes;
+  const document = file.document ?? (await workspace.openTextDocument(file.uri));
+  const change = new WorkspaceEdit();
+  change.replace(document.uri, rangeOf(document, edit), edit.text);
+  if ((await workspace.applyEdit(change)) && !file.dirty) await save(document);
+  return document.getText().slice(edit.start, edit.start + edit.text.length);
 }
 
 /** Whether any other document mentions one of the keys, unsaved text first; in doubt the entry stays. */
-async function citedElsewhere(entry: AppendedEntry, document: TextDocument): Promise<boolean> {
-  const mentions = (text: string) => entry.keys.some((key) => text.includes(key));
-  const asked = new Set([document.uri.toString(), entry.bibliography.toString()]);
-  const buffers = workspace.textDocuments.filter(({ uri, isDirty, languageId }) => {
-    return isDirty && languageId !== 'bibtex' && !asked.has(uri.toString());
+async function citedElsewhere({ keys, entry }: FollowingEntry, document: TextDocument): Promise<boolean> {
+  const mentions = (text: string) => keys.some((key) => text.includes(key));
+  const notebook = notebookOf(document);
+  const asked = new Set([
+    document.uri.toString(),
+    entry.uri.toString(),
+    ...(notebook ? [notebook.uri.toString()] : []),
+  ]);
+  const cells = notebook?.getCells().map((cell) => cell.document) ?? [];
+  const buffers = workspace.textDocuments.filter((other) => {
+    return (other.isDirty || cells.includes(other)) && !asked.has(other.uri.toString());
   });
   if (buffers.some((buffer) => mentions(buffer.getText()))) return true;
   for (const { uri } of buffers) asked.add(uri.toString());
@@ -168,6 +204,15 @@ async function citedElsewhere(entry: AppendedEntry, document: TextDocument): Pro
     if (mentions(new TextDecoder().decode(await workspace.fs.readFile(uri)))) return true;
   }
   return false;
+}
+
+async function isThere(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function removeIfEmpty(uri: Uri): Promise<void> {
