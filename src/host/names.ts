@@ -47,16 +47,17 @@ export const KEPT = { history: 'literature.history', starred: 'literature.starre
 /** Kinds of webviews that are editors. */
 export const WEBVIEW_PANELS = { results: 'literature.panel' } as const;
 
+/** Set to be answered by the editor; no `when` asks for it. */
+export const ANSWERED = 'literature.answered';
+
 export const VIEWS = { results: 'literature.results' } as const;
 
 /** Settings without their `literature.` prefix, each with its default. */
 export const DEFAULTS = {
   'hover.enabled': true,
   'lightBulb.enabled': true,
-<<<<<<< HEAD
   'panel.followSelection': true,
   'panel.timeline': true,
-=======
   'citation.markup': 'auto',
   'citation.command': '',
   'citation.narrativeCommand': '',
@@ -66,5 +67,4 @@ export const DEFAULTS = {
   'citationKey.pattern': 'auth.lower + year + shorttitle(1).lower',
   'bibliography.path': [] as readonly string[],
   'bibliography.letters': 'auto',
->>>>>>> a376c74 (Citing: entries in CSL-JSON, the line that names a new bibliography, a remembered choice, settings, and entries that follow Undo without a timer)
 } as const;

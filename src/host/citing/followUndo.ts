@@ -1,5 +1,6 @@
 import { commands, type Disposable, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode';
 import { applyEdits, type TextEdit } from '../../core/edit';
+import { ANSWERED } from '../names';
 import { rangeOf } from '../origin';
 import { type Added, save } from './applyChange';
 import { type BibliographyFile, openBibliography, readBibliographyFile, spliced } from './bibliographyFile';
@@ -104,7 +105,7 @@ async function follow(followed: Followed, document: TextDocument): Promise<void>
  * step, and answers us after that.
  */
 async function editorIsDone(): Promise<void> {
-  await commands.executeCommand('setContext', 'literature.followsUndo', true);
+  await commands.executeCommand('setContext', ANSWERED, true);
 }
 
 /** A text that was added to a file, brought to where it is wanted or not. */
