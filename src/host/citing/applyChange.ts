@@ -16,7 +16,7 @@ export interface Change {
   /** The document's version the edits were planned against. */
   readonly version: number;
   readonly edits: readonly TextEdit[];
-  readonly additions: readonly Addition[];
+  readonly additions?: readonly Addition[];
 }
 
 /** An addition that was made. */
@@ -40,7 +40,8 @@ type TakingBack = () => Promise<void>;
  * `editRefused`, `bibliographyUnreadable` or `bibliographyReadOnly`; everything then is as it was before.
  */
 export async function applyChange(change: Change): Promise<readonly Added[]> {
-  for (const addition of change.additions) await assertPossible(addition);
+  const { additions = [] } = change;
+  for (const addition of additions) await assertPossible(addition);
   if (change.document.version !== change.version) {
     throw new LookupError(
       'originMoved',
@@ -50,14 +51,14 @@ export async function applyChange(change: Change): Promise<readonly Added[]> {
   const done: TakingBack[] = [];
   try {
     const buffers: Buffered[] = [];
-    for (const addition of change.additions) {
+    for (const addition of additions) {
       const buffered = await prepared(addition, done);
       if (buffered) buffers.push(buffered);
     }
     const edits = buffers.map(({ document, edit }): DocumentEdits => ({ document, edits: [edit] }));
     await applyTogether([{ document: change.document, edits: change.edits }, ...edits], done);
     for (const { document, dirty } of buffers) if (!dirty) await save(document);
-    return change.additions.map(({ file, edit }) => ({
+    return additions.map(({ file, edit }) => ({
       text: buffers.find(({ document }) => document.uri.toString() === file.uri.toString())?.edit.text ?? edit.text,
       saved: !file.dirty,
       created: !file.exists,
