@@ -1,13 +1,26 @@
+import { readFileSync } from 'node:fs';
 import { createSearch } from '../../src/core/search/liveSearch';
 import type { CreateOptions } from '../../src/core/search/search';
+import { loadVectors, type WordVectors } from '../../src/core/search/vectors';
 import type { Engine } from './lookups';
+
+const FILE = new URL('../../data/vectors.bin', import.meta.url).pathname;
+
+/** The word vectors that ship, read once. */
+const shipped: { vectors?: WordVectors } = {};
+
+function shippedVectors(): WordVectors {
+  const bytes = readFileSync(FILE);
+  shipped.vectors ??= loadVectors(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  return shipped.vectors;
+}
 
 /** The product's own search, the very function the editor calls. */
 export function ours(options: CreateOptions = {}, name = 'literature-lookup'): Engine {
   return {
     name,
     build(papers) {
-      const search = createSearch(papers, options);
+      const search = createSearch(papers, { vectors: shippedVectors(), ...options });
       return (text) => {
         const matches = search.find(text);
         // A look-up ends with what is shown at once: reason and marked words of the first three.

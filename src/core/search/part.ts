@@ -1,6 +1,9 @@
 import type { Paper } from '../paper';
 import { openRecords, type PaperRecords, type RecordData, recordData } from './paperRecords';
+import type { PaperVectors } from './paperVectors';
 import { buildSegment, openSegment, type Segment, type SegmentData } from './segment';
+import { vectorsOfSegment } from './segmentVectors';
+import type { WordVectors } from './vectors';
 import { type PairTable, pairTable } from './wordPairs';
 
 /** Papers of a part that were taken out, and what is still counted without them. */
@@ -30,6 +33,7 @@ export class Part {
   #gone: GoneData | undefined;
   #numbers: Map<string, number> | undefined;
   #pairs: PairTable | undefined;
+  #vectors: { readonly of: WordVectors; readonly papers: PaperVectors } | undefined;
   #live: number;
   #titleWords: number;
   #abstractWords: number;
@@ -94,6 +98,12 @@ export class Part {
   get wordPairs(): PairTable {
     this.#pairs ??= pairTable(this.#data.segment.words);
     return this.#pairs;
+  }
+
+  /** Where the papers point to, those that are gone too; made when it is first asked for. */
+  vectors(of: WordVectors): PaperVectors {
+    if (this.#vectors?.of !== of) this.#vectors = { of, papers: vectorsOfSegment(this.segment, of) };
+    return this.#vectors.papers;
   }
 
   /** Number of the paper with that id, -1 when it is not there. */

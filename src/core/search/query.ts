@@ -1,9 +1,12 @@
 import { idf } from './bm25f';
 import { completionsOf } from './completions';
+import { correctionsOf, halvesOf } from './guesses';
+import type { InformationOf } from './information';
 import type { NearWordSearch } from './nearWords';
 import type { PaperIndex } from './paperIndex';
 import { isStopWord, type Token, termOf, tokensOf } from './terms';
 import type { Tuning } from './tuning';
+import type { WeightedTerm, WordVectors } from './vectors';
 
 /** A term that stands for a concept, and how well (0 … 1). */
 export interface Alternative {
@@ -26,26 +29,75 @@ export interface Concept {
 }
 
 export interface Query {
+  /** Most telling first. */
   readonly concepts: readonly Concept[];
-  /** Terms of the content words in order, for neighbours in short queries. */
+  /** Terms of all words in order, misspelt ones corrected. */
   readonly sequence: readonly string[];
+  /** What finding a term is worth: the most that any concept gives for it. */
+  readonly worth: ReadonlyMap<string, number>;
+  /** What all words together ask for: about what a paper scores that has them all. */
+  readonly asked: number;
+  /** The terms by which the meaning is looked up, those included that no paper has. */
+  readonly meaning: readonly WeightedTerm[];
   /** Few words, as a name or a title. */
   readonly short: boolean;
+}
+
+/** What a query is read with. */
+export interface QueryReading {
+  readonly index: PaperIndex;
+  readonly near: NearWordSearch;
+  readonly tuning: Tuning;
+  readonly informationOf: InformationOf;
+  readonly vectors?: WordVectors | undefined;
 }
 
 /** A query of at most this many content words is read as a name, a title or keywords. */
 const SHORT = 7;
 /** Concepts that are looked up, the most telling ones. */
 const MOST_CONCEPTS = 64;
-const MOST_COMPLETIONS = 40;
 /** Letters a word has at least to be taken for a misspelt one. */
 const SHORTEST_MISSPELT = 4;
-const NEAR_WORDS = 8;
-const MOST_CORRECTIONS = 3;
-/** How likely one slip is against none. */
-const SLIP = 0.01;
-/** Corrections less likely than this beside the likeliest are left out. */
-const LEAST_SHARE = 0.2;
+/** Letters a word in the middle has at least to be taken for an abbreviated one: `stoch optim`. */
+const SHORTEST_BEGINNING = 4;
+const MOST_COMPLETIONS = 40;
+/** A half typed word of more possible ends than this points nowhere. */
+const MOST_MEANT = 3;
+
+/** Words without which a text may still be of one subject: stop words and lone letters. */
+const tellsNothing = (word: string) => isStopWord(word) || word.length === 1;
+
+/** Reads a passage freed of markup into what is looked up. @param typing its last word may be half typed. */
+export function readQuery(prose: string, reading: QueryReading, typing: boolean): Query {
+  const tokens = tokensOf(prose);
+  const words = tokens.filter(({ kind }) => kind === 'word');
+  const content = words.filter(({ word }) => !tellsNothing(word));
+  const short = content.length <= SHORT && words.length <= 2 * SHORT;
+  const reader = { ...reading, prose, short, typing };
+  const last = words.at(-1);
+  const openEnd = last !== undefined && (typing || short) && last.end === prose.trimEnd().length;
+  const read: Concept[] = [];
+  for (const occurrence of distinct(tokens, prose)) {
+    const open = openEnd && occurrence.token.end === last.end && occurrence.token.kind !== 'piece';
+    read.push(...(open ? openConcepts(reader, occurrence) : conceptsOf(reader, occurrence)));
+  }
+  read.push(...neighbourCompounds(reader, words));
+  const concepts = read.sort((a, b) => b.weight * b.information - a.weight * a.information).slice(0, MOST_CONCEPTS);
+  return {
+    concepts,
+    sequence: sequenceOf(words, concepts),
+    worth: worthOf(concepts),
+    asked: askedBy(concepts),
+    meaning: meaningTerms(reader, tokens, concepts),
+    short,
+  };
+}
+
+interface Reader extends QueryReading {
+  readonly prose: string;
+  readonly short: boolean;
+  readonly typing: boolean;
+}
 
 interface Occurrence {
   readonly token: Token;
@@ -53,181 +105,164 @@ interface Occurrence {
   count: number;
 }
 
-/** Reads a passage freed of markup into what is looked up. */
-export function readQuery(
-  prose: string,
-  index: PaperIndex,
-  near: NearWordSearch,
-  tuning: Tuning,
-  typing: boolean,
-): Query {
-  const tokens = tokensOf(prose);
-  const words = tokens.filter(({ kind }) => kind === 'word');
-  const content = words.filter(({ word }) => !isStopWord(word) && word.length > 1);
-  const short = content.length <= SHORT && words.length <= 2 * SHORT;
-  const reader = { prose, index, near, tuning };
-  const last = words.at(-1);
-  const openEnd = last !== undefined && (typing || short) && last.end === prose.trimEnd().length;
-  const concepts: Concept[] = [];
-  for (const occurrence of distinct(tokens, prose)) {
-    if (openEnd && occurrence.token.end === last.end && occurrence.token.kind !== 'piece') {
-      concepts.push(...openConcepts(reader, occurrence));
-    } else concepts.push(...conceptsOf(reader, occurrence, short));
-  }
-  concepts.push(...neighbourCompounds(reader, words));
-  concepts.sort((a, b) => b.weight * b.information - a.weight * a.information);
-  return {
-    concepts: concepts.slice(0, MOST_CONCEPTS),
-    sequence: words.map(({ word }) => termOf(word)),
-    short,
-  };
-}
-
-interface Reader {
-  readonly prose: string;
-  readonly index: PaperIndex;
-  readonly near: NearWordSearch;
-  readonly tuning: Tuning;
-}
-
-/** One entry a term and kind, in the order of the first occurrence. */
+/** One entry a term, in the order of the first occurrence. */
 function distinct(tokens: readonly Token[], prose: string): Occurrence[] {
   const byTerm = new Map<string, Occurrence>();
   for (const token of tokens) {
     const term = termOf(token.word);
     const before = byTerm.get(term);
-    // The last one may be half typed: it stays apart.
     if (before) before.count++;
     else byTerm.set(term, { token, written: prose.slice(token.start, token.end), count: 1 });
   }
   return [...byTerm.values()];
 }
 
-function conceptsOf(reader: Reader, { token, written, count }: Occurrence, short: boolean): Concept[] {
-  const { index, tuning } = reader;
+function conceptsOf(reader: Reader, { token, written, count }: Occurrence): Concept[] {
+  const { index, tuning, informationOf, short } = reader;
   const { word, kind } = token;
   const term = termOf(word);
   const papersWith = index.papersWith(term);
-  const information = idf(index.size, papersWith);
-  const stop = isStopWord(word) || word.length === 1;
-  const base = { word, written, information };
-  const alternatives = [{ term, weight: 1 }];
-  if (stop) {
+  const base = { word, written, information: informationOf(term), alternatives: [{ term, weight: 1 }] };
+  if (tellsNothing(word)) {
     if (!short || papersWith === 0) return [];
-    return [{ ...base, alternatives, weight: tuning.stopWordWeight, kind: 'stop' }];
+    return [{ ...base, weight: tuning.stopWordWeight, kind: 'stop' }];
   }
   if (kind !== 'word') {
     if (papersWith === 0) return [];
-    const weight = kind === 'joined' ? tuning.joinedWeight : tuning.pieceWeight;
-    return [{ ...base, alternatives, weight, kind: 'compound' }];
+    return [{ ...base, weight: kind === 'joined' ? tuning.joinedWeight : tuning.pieceWeight, kind: 'compound' }];
   }
-  if (papersWith > 0) return [{ ...base, alternatives, weight: 1 + Math.log(count), kind: 'word' }];
-  return [misspelt(reader, word, written, short)];
+  if (papersWith > 0) return [{ ...base, weight: 1 + Math.log(count), kind: 'word' }];
+  return [guessed(reader, word, written)];
 }
 
-/** What an unknown word may mean: words that resemble it, or two words written as one. */
-function misspelt({ index, near, tuning }: Reader, word: string, written: string, short: boolean): Concept {
-  const unknown = idf(index.size, 0);
-  const none: Concept = { word, written, alternatives: [], weight: 1, information: unknown, kind: 'unknown' };
-  if (word.length < SHORTEST_MISSPELT || /\d/.test(word)) return none;
-  const corrections = correctionsOf(index, near, word, short);
-  const parts = corrections.length > 0 && corrections[0].edits < 2 ? [] : halves(index, word);
-  const alternatives = [
-    ...corrections.map(({ term, share }) => ({ term, weight: share })),
-    ...parts.map((term) => ({ term, weight: 1 })),
-  ];
-  if (alternatives.length === 0) return none;
-  const information = Math.max(...alternatives.map(({ term }) => idf(index.size, index.papersWith(term))));
-  const twice = parts.length === 0 && corrections[0].edits > 1;
-  const weight = twice ? tuning.fuzzyWeight * tuning.secondEditWeight : tuning.fuzzyWeight;
-  return { word, written, alternatives, weight, information, kind: 'misspelt' };
-}
-
-interface Correction {
-  readonly term: string;
-  readonly edits: number;
-  /** How likely it is meant, the likeliest being 1. */
-  readonly share: number;
-}
-
-/**
- * Likely corrections, likeliest first: common words and few slips (a noisy channel: Kernighan, Church & Gale, “A
- * spelling correction program based on a noisy channel model”, 1990).
- */
-function correctionsOf(index: PaperIndex, near: NearWordSearch, word: string, short: boolean): Correction[] {
-  const likely = new Map<string, { edits: number; likelihood: number }>();
-  for (const { word: found, edits } of near(word, NEAR_WORDS)) {
-    if (!short && (edits > 1 || word.length < 5 || found[0] !== word[0])) continue;
-    const term = termOf(found);
-    const likelihood = index.papersWith(term) * SLIP ** edits;
-    const before = likely.get(term);
-    if (!before || before.likelihood < likelihood) likely.set(term, { edits, likelihood });
-  }
-  const sorted = [...likely].sort(([, a], [, b]) => b.likelihood - a.likelihood).slice(0, MOST_CORRECTIONS);
-  const best = sorted[0]?.[1].likelihood ?? 1;
-  return sorted
-    .map(([term, { edits, likelihood }]) => ({ term, edits, share: likelihood / best }))
-    .filter(({ share }) => share > LEAST_SHARE);
-}
-
-/** `treesearch` is `tree` and `search`: the cut whose rarer half is the most common. */
-function halves(index: PaperIndex, word: string): string[] {
-  let best: string[] = [];
-  let most = 0;
-  for (let cut = 3; cut <= word.length - 3; cut++) {
-    const pair = [termOf(word.slice(0, cut)), termOf(word.slice(cut))];
-    const papers = Math.min(...pair.map((term) => index.papersWith(term)));
-    if (papers > most) {
-      most = papers;
-      best = pair;
-    }
-  }
-  return best;
-}
-
-/** The word at the end of a text that may still be typed: the word itself, and all that begin with it. */
-function openConcepts(reader: Reader, occurrence: Occurrence): Concept[] {
-  const { index, tuning } = reader;
-  const { word } = occurrence.token;
-  const whole = conceptsOf(reader, occurrence, true);
-  const known = whole.some(({ kind }) => kind === 'word' || kind === 'compound');
-  const completions = word.length === 0 ? [] : completionsOf(index, word, MOST_COMPLETIONS);
-  const own = termOf(word);
-  const rest = completions.filter(({ term }) => term !== own);
-  if (rest.length === 0) return whole;
-  const papers = rest.reduce((sum, { papersWith }) => sum + papersWith, 0);
-  const weight = known ? tuning.prefixWeight * 0.3 : tuning.prefixWeight;
-  const prefix: Concept = {
+/** What a word may mean that no paper has: one that resembles it, two written as one, or one that begins with it. */
+function guessed(reader: Reader, word: string, written: string): Concept {
+  const { index, near, tuning, informationOf, short, vectors } = reader;
+  const term = termOf(word);
+  const none: Concept = {
     word,
-    written: occurrence.written,
-    alternatives: rest.map(({ term }) => ({ term, weight: 1 })),
-    weight,
+    written,
+    alternatives: [],
+    weight: 1,
+    information: informationOf(term),
+    kind: 'unknown',
+  };
+  // A word that thousands of other abstracts use is spelt as it should be.
+  if (word.length < SHORTEST_MISSPELT || /\d/.test(word) || (vectors && vectors.numberOf(term) >= 0)) return none;
+  const corrections = correctionsOf(index, near, word, short);
+  const surely = corrections.length > 0 && corrections[0].edits < 2;
+  const begun = short && !surely && word.length >= SHORTEST_BEGINNING ? prefix(reader, word, written, 1) : undefined;
+  if (begun) return begun;
+  const parts = surely ? [] : halvesOf(index, word);
+  const guesses = [...corrections, ...parts];
+  if (guesses.length === 0) return none;
+  const twice = parts.length === 0 && corrections[0].edits > 1;
+  return {
+    word,
+    written,
+    alternatives: guesses.map(({ term, share }) => ({ term, weight: share })),
+    weight: twice ? tuning.fuzzyWeight * tuning.secondEditWeight : tuning.fuzzyWeight,
+    information: Math.max(...guesses.map(({ term }) => informationOf(term))),
+    kind: 'misspelt',
+  };
+}
+
+function prefix({ index, tuning }: Reader, word: string, written: string, share: number): Concept | undefined {
+  const own = termOf(word);
+  const completions = completionsOf(index, word, MOST_COMPLETIONS).filter(({ term }) => term !== own);
+  if (completions.length === 0) return undefined;
+  const papers = completions.reduce((sum, { papersWith }) => sum + papersWith, 0);
+  return {
+    word,
+    written,
+    alternatives: completions.map(({ term }) => ({ term, weight: 1 })),
+    weight: tuning.prefixWeight * share,
     information: idf(index.size, Math.min(papers, index.size)),
     kind: 'prefix',
   };
+}
+
+/** What a half typed word counts that is a word already. */
+const WHOLE_ALREADY = 0.3;
+
+/** The word at the end of a text that may still be typed: the word itself, or all that begin with it. */
+function openConcepts(reader: Reader, occurrence: Occurrence): Concept[] {
+  const { word } = occurrence.token;
+  const known = reader.index.papersWith(termOf(word)) > 0;
+  if (known && !reader.typing) return conceptsOf(reader, occurrence);
+  const begun = prefix(reader, word, occurrence.written, known ? WHOLE_ALREADY : 1);
   // An unknown word that begins a known one is half typed, not misspelt.
-  return known ? [...whole, prefix] : [prefix];
+  return begun ? [...(known ? conceptsOf(reader, occurrence) : []), begun] : conceptsOf(reader, occurrence);
 }
 
 /** Two words side by side that the papers write as one: `cycle hoi`, `pre training`. */
-function neighbourCompounds({ index, tuning, prose }: Reader, words: readonly Token[]): Concept[] {
+function neighbourCompounds({ index, tuning, prose, informationOf }: Reader, words: readonly Token[]): Concept[] {
   const concepts = new Map<string, Concept>();
   for (let at = 1; at < words.length; at++) {
     const [left, right] = [words[at - 1], words[at]];
     if (right.start - left.end !== 1 || !/\s/.test(prose[left.end])) continue;
     const word = left.word + right.word;
-    if (word.length < 3 || (isStopWord(left.word) && isStopWord(right.word))) continue;
+    if (word.length < 3 || tellsNothing(right.word)) continue;
     const term = termOf(word);
-    const papersWith = index.papersWith(term);
-    if (papersWith === 0) continue;
+    if (index.papersWith(term) === 0) continue;
     concepts.set(term, {
       word,
       written: prose.slice(left.start, right.end),
       alternatives: [{ term, weight: 1 }],
       weight: tuning.joinedWeight,
-      information: idf(index.size, papersWith),
+      information: informationOf(term),
       kind: 'compound',
     });
   }
   return [...concepts.values()];
+}
+
+function sequenceOf(words: readonly Token[], concepts: readonly Concept[]): string[] {
+  const corrected = new Map(
+    concepts.filter(({ kind }) => kind === 'misspelt').map(({ word, alternatives }) => [word, alternatives[0].term]),
+  );
+  return words.map(({ word }) => corrected.get(word) ?? termOf(word));
+}
+
+function worthOf(concepts: readonly Concept[]): Map<string, number> {
+  const worth = new Map<string, number>();
+  for (const { alternatives, weight, information } of concepts) {
+    for (const { term, weight: share } of alternatives) {
+      worth.set(term, Math.max(worth.get(term) ?? 0, weight * information * share));
+    }
+  }
+  return worth;
+}
+
+function askedBy(concepts: readonly Concept[]): number {
+  const words = concepts.filter(({ kind }) => kind !== 'compound' && kind !== 'stop');
+  return (words.length > 0 ? words : concepts).reduce((sum, { weight, information }) => sum + weight * information, 0);
+}
+
+/** The content terms that point somewhere, each weighing `1 + ln(times)` as in training; guesses in place of unknown words. */
+function meaningTerms(reader: Reader, tokens: readonly Token[], concepts: readonly Concept[]): WeightedTerm[] {
+  const { informationOf, vectors, tuning } = reader;
+  if (!vectors) return [];
+  const counts = new Map<string, number>();
+  for (const { word, kind } of tokens) {
+    const term = termOf(word);
+    // A compound without a vector hides nothing that its parts do not tell.
+    if (tellsNothing(word) || (kind !== 'word' && vectors.numberOf(term) < 0)) continue;
+    counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const terms: WeightedTerm[] = [];
+  const guesses = new Map(
+    concepts.filter(({ kind }) => kind === 'misspelt' || kind === 'prefix').map((c) => [termOf(c.word), c]),
+  );
+  for (const [term, count] of counts) {
+    const guess = guesses.get(term);
+    if (guess && vectors.numberOf(term) < 0 && guess.alternatives.length <= MOST_MEANT) {
+      const all = guess.alternatives.reduce((sum, { weight }) => sum + weight, 0);
+      for (const { term: meant, weight } of guess.alternatives) {
+        const share = (weight / all) * tuning.fuzzyWeight;
+        terms.push({ term: meant, weight: share, information: informationOf(meant) });
+      }
+    } else terms.push({ term, weight: 1 + Math.log(count), information: informationOf(term) });
+  }
+  return terms;
 }

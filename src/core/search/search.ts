@@ -1,16 +1,21 @@
 import type { Paper } from '../paper';
 import { explain } from './explain';
+import { informationIn } from './information';
 import { nearWordSearch } from './nearWords';
 import type { PaperIndex } from './paperIndex';
+import { paperReader } from './paperText';
 import { proseOf } from './prose';
 import { type Query, readQuery } from './query';
-import { ranking } from './rank';
+import { scoring } from './scoring';
 import { TUNING, type Tuning } from './tuning';
 import type { Match, PaperSearch, SearchOptions, Strength } from './types';
+import type { WordVectors } from './vectors';
 
 export interface CreateOptions {
   /** Constants of the ranking in place of the usual ones, for measuring what each earns. */
   readonly tuning?: Partial<Tuning>;
+  /** What words mean. Without them words alone decide. */
+  readonly vectors?: WordVectors;
 }
 
 const DEFAULT_LIMIT = 20;
@@ -18,15 +23,18 @@ const DEFAULT_LIMIT = 20;
 /** From a passage to ranked papers of an index that does not change. */
 export function searchOver(index: PaperIndex, options: CreateOptions): PaperSearch {
   const tuning = { ...TUNING, ...options.tuning };
+  const { vectors } = options;
   const near = nearWordSearch(index);
-  const ranked = ranking(index, tuning);
+  const informationOf = informationIn(index, vectors, tuning.backgroundPapers);
+  const reading = { index, near, tuning, informationOf, vectors };
+  const best = scoring(index, paperReader(index), tuning, vectors);
 
   return {
     find(passage, { limit = DEFAULT_LIMIT, typing = false }: SearchOptions = {}) {
-      const query = readQuery(proseOf(passage), index, near, tuning, typing);
-      const best = ranked.best(query.concepts, limit);
-      const strength = strengthsOf(query, best[0]?.score ?? 0);
-      return best.flatMap(({ paper, score }) => {
+      const query = readQuery(proseOf(passage), reading, typing);
+      const scored = best(query, limit);
+      const strength = strengthsOf(query, scored[0]?.score ?? 0);
+      return scored.flatMap(({ paper, score }) => {
         const how = strength(score);
         return how ? [lazyMatch(index.paperAt(paper), score, how, query)] : [];
       });
@@ -58,11 +66,8 @@ function lazyMatch(paper: Paper, score: number, strength: Strength, query: Query
 }
 
 /** How sure a score is: the share of what the passage tells that the paper accounts for. */
-function strengthsOf({ concepts, short }: Query, best: number): (score: number) => Strength | undefined {
-  const asked = concepts
-    .filter(({ kind }) => kind !== 'compound' && kind !== 'stop')
-    .reduce((sum, { weight, information }) => sum + weight * information, 0);
+function strengthsOf({ short }: Query, best: number): (score: number) => Strength | undefined {
   const least = short ? 0.15 : 0.08;
-  if (asked === 0 || best / asked < least) return () => undefined;
-  return (score) => (score / asked > 0.45 ? 'strong' : score / asked > 0.25 ? 'related' : 'weak');
+  if (best < least) return () => undefined;
+  return (score) => (score > 0.45 ? 'strong' : score > 0.25 ? 'related' : 'weak');
 }

@@ -26,8 +26,14 @@ export interface Tuning {
   readonly secondEditWeight: number;
   /** What the completion of a half typed word counts. */
   readonly prefixWeight: number;
-  /** Bonus for neighbouring words of a short query that are neighbours in the title or the abstract. */
-  readonly adjacencyWeight: number;
+  /** What a paper adds that has all pairs of neighbouring words of the passage, against all its words: 1. */
+  readonly closenessWeight: number;
+  /** What a paper adds that points to just where the passage points, against all its words: 1. */
+  readonly meaningWeight: number;
+  /** How fast that falls in collections that speak otherwise than the abstracts the vectors were trained on. */
+  readonly likenessPower: number;
+  /** Papers that the training's word counts stand for, see `informationIn`. */
+  readonly backgroundPapers: number;
 }
 
 export const TUNING: Tuning = {
@@ -46,5 +52,8 @@ export const TUNING: Tuning = {
   fuzzyWeight: 0.8,
   secondEditWeight: 0.8,
   prefixWeight: 0.7,
-  adjacencyWeight: 0.5,
+  closenessWeight: 0.7,
+  meaningWeight: 1.2,
+  likenessPower: 4,
+  backgroundPapers: 100,
 };

@@ -11,10 +11,13 @@ export interface WordVectors {
   readonly dimensions: number;
   /** Abstracts that the vectors were trained on. */
   readonly documents: number;
+  /** In how many of them the rarest term stands. */
+  readonly rarest: number;
   /** Mean length of an abstract's sum of weighted vectors, before it is scaled. */
   readonly typicalLength: number;
   /** Number of the term, -1 for one without a vector. */
   numberOf(term: string): number;
+  termAt(number: number): string;
   /** In how many of the abstracts trained on the term of that number stands. */
   documentsWith(number: number): number;
   /** `sum += weight * vector` of the term of that number, from `offset` on. */
@@ -98,8 +101,10 @@ export function loadVectors(bytes: ArrayBuffer): WordVectors {
     size: scales.length,
     dimensions,
     documents,
+    rarest: documentsWith.reduce((least, count) => Math.min(least, count), documents),
     typicalLength,
     numberOf: (term) => dictionary.indexOf(term),
+    termAt: (number) => dictionary.wordAt(number),
     documentsWith: (number) => documentsWith[number],
     addTo(sum, number, weight, offset = 0) {
       const from = number * dimensions;

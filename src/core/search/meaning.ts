@@ -1,0 +1,65 @@
+import type { PaperIndex } from './paperIndex';
+import { type PaperVectors, similarity } from './paperVectors';
+import type { Tuning } from './tuning';
+import { meaningOf, type WeightedTerm, type WordVectors } from './vectors';
+
+/** How near papers are to a passage in meaning, and how much that is worth. */
+export interface MeaningOfPassage {
+  /** Cosine, drawn in for papers of few words; -1 … 1. @param paper number in the index. */
+  nearness(paper: number): number;
+  /** What a nearness of 1 adds to a paper's score, whose words add at most about 1. */
+  readonly weight: number;
+}
+
+/** Answers where the papers of an index point to; `undefined` for a passage of which no word has a vector. */
+export type MeaningSearch = (terms: readonly WeightedTerm[]) => MeaningOfPassage | undefined;
+
+/** Made once an index; the vectors of its papers, where they are not stored with it, at the first question. */
+export function meaningSearch(index: PaperIndex, vectors: WordVectors, tuning: Tuning): MeaningSearch {
+  const made: { parts?: readonly { base: number; size: number; papers: PaperVectors }[]; home?: number } = {};
+  return (terms) => {
+    const meaning = meaningOf(terms, vectors);
+    if (!meaning) return undefined;
+    made.parts ??= index.parts.map(({ part, base }) => {
+      return { base, size: part.segment.size, papers: part.vectors(vectors) };
+    });
+    made.home ??= likeness(index, vectors) ** tuning.likenessPower;
+    const { parts } = made;
+    return {
+      weight: tuning.meaningWeight * made.home * meaning.coverage ** 2,
+      nearness(paper) {
+        const part = parts.find(({ base, size }) => paper < base + size);
+        return part ? similarity(part.papers, paper - part.base, meaning.vector) : 0;
+      },
+    };
+  };
+}
+
+/** Occurrences of words by which the collection's counts are filled up: a few papers say little about their field. */
+const PRIOR = 1000;
+
+/**
+ * How much the papers speak like those the vectors were trained on, 0 … 1: the cosine between how common words are
+ * here and there. It is 1 for the same collection, .87 for 72 papers of the same field, .68 for CACM.
+ */
+export function likeness(index: PaperIndex, vectors: WordVectors): number {
+  const here = new Float64Array(vectors.size);
+  let all = 0;
+  let allThere = 0;
+  for (let number = 0; number < vectors.size; number++) {
+    here[number] = index.papersWith(vectors.termAt(number));
+    all += here[number];
+    allThere += vectors.documentsWith(number);
+  }
+  let product = 0;
+  let squares = 0;
+  let squaresThere = 0;
+  for (let number = 0; number < vectors.size; number++) {
+    const there = vectors.documentsWith(number) / allThere;
+    const mixed = (here[number] + PRIOR * there) / (all + PRIOR);
+    product += mixed * there;
+    squares += mixed * mixed;
+    squaresThere += there * there;
+  }
+  return product / Math.sqrt(squares * squaresThere);
+}

@@ -1,0 +1,59 @@
+import { closeness } from './closeness';
+import { meaningSearch } from './meaning';
+import type { PaperIndex } from './paperIndex';
+import type { ReadPaper } from './paperText';
+import type { Query } from './query';
+import { ranking } from './rank';
+import type { Scored } from './topK';
+import type { Tuning } from './tuning';
+import type { WordVectors } from './vectors';
+
+/** The best papers for a query, best first, at most `limit`. A paper that has all its words scores about 1 for them. */
+export type Scoring = (query: Query, limit: number) => Scored[];
+
+/** Papers whose meaning is compared: the best by their words. */
+const COMPARED = 300;
+/** Up to this many papers, each is compared in meaning, whether it shares a word or not. */
+const ALL_COMPARED = 4000;
+/** Papers whose wording is compared: the best by their words, and the best by words and meaning. */
+const READ = 16;
+
+/** Adds up what words, meaning and wording say. @param vectors without them, words and wording decide. */
+export function scoring(index: PaperIndex, read: ReadPaper, tuning: Tuning, vectors: WordVectors | undefined): Scoring {
+  const words = ranking(index, tuning);
+  const meaningFor = vectors && tuning.meaningWeight > 0 ? meaningSearch(index, vectors, tuning) : undefined;
+  return (query, limit) => {
+    const byWords = words.best(query.concepts, Math.max(limit, COMPARED));
+    const meaning = meaningFor?.(query.meaning);
+    const compared = meaning && index.size <= ALL_COMPARED ? withAll(byWords, index) : byWords;
+    const scale = 1 / (query.asked || 1);
+    const scored = compared.map(({ paper, score }) => {
+      const near = meaning ? meaning.weight * Math.max(0, meaning.nearness(paper)) : 0;
+      return { paper, score: score * scale + near };
+    });
+    scored.sort(byScore);
+    const addWording = wordingOf(query, read, tuning);
+    // Papers with the wording of the passage are among the best by words, even where others are nearer in meaning.
+    const first = new Set([...byWords.slice(0, READ), ...scored.slice(0, READ)].map(({ paper }) => paper));
+    return scored
+      .map((one) => (first.has(one.paper) ? addWording(one) : one))
+      .filter(({ score }) => score > 0)
+      .sort(byScore)
+      .slice(0, limit);
+  };
+}
+
+function wordingOf(query: Query, read: ReadPaper, { closenessWeight }: Tuning): (scored: Scored) => Scored {
+  if (closenessWeight === 0) return (scored) => scored;
+  const close = closeness(query);
+  return ({ paper, score }) => ({ paper, score: score + closenessWeight * close(read(paper)) });
+}
+
+const byScore = (a: Scored, b: Scored) => b.score - a.score || a.paper - b.paper;
+
+/** The papers ranked, and all others with a score of 0. */
+function withAll(ranked: readonly Scored[], index: PaperIndex): Scored[] {
+  const scores = new Float64Array(index.end);
+  for (const { paper, score } of ranked) scores[paper] = score;
+  return Array.from(scores, (score, paper) => ({ paper, score })).filter(({ paper }) => !index.isGone(paper));
+}
