@@ -4,6 +4,7 @@ import { readCorpus } from '../core/library/record';
 import type { Paper } from '../core/paper';
 import { createSearch } from '../core/search/liveSearch';
 import type { PaperSearch } from '../core/search/types';
+import { loadVectors, type WordVectors } from '../core/search/vectors';
 
 /** The papers there are, and their search. Read at the first question, not before; asked again after a failure. */
 export interface Papers {
@@ -24,10 +25,9 @@ interface Loaded {
  * Every method rejects with a LookupError `badCorpus` that names the file while the file is damaged or missing.
  */
 export function bundledPapers(extensionUri: Uri): Papers {
-  const file = Uri.joinPath(extensionUri, 'data', 'papers.json');
   const held: { loading?: Promise<Loaded> } = {};
   const loaded = (): Promise<Loaded> => {
-    held.loading ??= load(file).catch((error) => {
+    held.loading ??= load(extensionUri).catch((error) => {
       held.loading = undefined;
       throw error;
     });
@@ -40,13 +40,24 @@ export function bundledPapers(extensionUri: Uri): Papers {
   };
 }
 
-async function load(file: Uri): Promise<Loaded> {
+async function load(extensionUri: Uri): Promise<Loaded> {
+  const file = Uri.joinPath(extensionUri, 'data', 'papers.json');
   const papers = readCorpus(await readText(file), file.path.split('/').slice(-2).join('/'));
   return {
-    search: createSearch(papers),
+    search: createSearch(papers, await readVectors(extensionUri)),
     byId: new Map(papers.map((paper) => [paper.id, paper])),
     byKey: new Map(papers.map((paper) => [paper.key, paper])),
   };
+}
+
+/** The word vectors that ship; without them, or with damaged ones, the search goes by words alone. */
+async function readVectors(extensionUri: Uri): Promise<{ vectors?: WordVectors }> {
+  try {
+    const bytes = await workspace.fs.readFile(Uri.joinPath(extensionUri, 'data', 'vectors.bin'));
+    return { vectors: loadVectors(new Uint8Array(bytes).buffer) };
+  } catch {
+    return {};
+  }
 }
 
 async function readText(file: Uri): Promise<string> {

@@ -39,7 +39,7 @@ export function scoring(index: PaperIndex, read: ReadPaper, tuning: Tuning, vect
       .map((one) => (first.has(one.paper) ? addWording(one) : one))
       .filter(({ score }) => score > 0)
       .sort(byScore)
-      .slice(0, limit);
+      .slice(0, Math.max(0, limit));
   };
 }
 
