@@ -41,7 +41,10 @@ export function nearWordSearch(index: PaperIndex): NearWordSearch {
 function nearWords(index: PaperIndex, word: string, limit: number): NearWord[] {
   if (word.length > LONGEST) return [];
   const candidates = new Map<string, Candidate>();
-  for (const { part } of index.parts) addCandidates(part, word, candidates);
+  // Two slips are looked for where no word is one slip away.
+  for (let edits = 1; edits <= mostEdits(word) && candidates.size === 0; edits++) {
+    for (const { part } of index.parts) addCandidates(part, word, edits, candidates);
+  }
   const chosen = [...candidates.values()]
     .sort((a, b) => a.edits - b.edits || b.papers - a.papers || (a.word < b.word ? -1 : 1))
     .slice(0, CANDIDATES);
@@ -56,9 +59,8 @@ interface Candidate extends NearWord {
 /** Slips that a word of that length may hold and still be told from others. */
 const mostEdits = (word: string) => (word.length < 6 ? 1 : 2);
 
-function addCandidates(part: Part, word: string, candidates: Map<string, Candidate>): void {
+function addCandidates(part: Part, word: string, most: number, candidates: Map<string, Candidate>): void {
   const bytes = bytesOf(word);
-  const most = mostEdits(word);
   const distanceTo = editDistanceFrom(word, most);
   // A slip breaks two pairs, a swap of neighbours three.
   const fewest = Math.max(1, pairCount(bytes) - 3 * most);

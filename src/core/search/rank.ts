@@ -45,28 +45,38 @@ interface Asked {
 /** Looking a paper up in a row takes as long as passing over this many postings. */
 const LOOK_UP = 12;
 /** Fewer postings than this are not worth asking whether they could be passed over. */
-const FEW_POSTINGS = 4096;
+const FEW_POSTINGS = 2048;
+/** Share of what a concept can add that the best papers are expected to get of it. */
+const LIKELY = 0.5;
 
 export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
   const places = index.parts.map(
     ({ part, base }): Place => ({ part, base, weights: fieldWeights(index, part.segment, tuning) }),
   );
   const { k1 } = tuning;
+  const made: { tally?: Tally } = {};
   return {
     best(concepts, wanted) {
       const limit = Math.min(wanted, index.size);
       const asked = askedOf(concepts, places);
-      const scores = emptyScores(index);
+      made.tally ??= new Tally(index);
+      const { tally } = made;
       const left = remaining(asked);
+      let askWhen = Number.POSITIVE_INFINITY;
       for (let at = 0; at < asked.length; at++) {
-        const candidates = at > 0 ? survivors(scores, limit, left[at]) : undefined;
-        if (candidates && candidates.length * LOOK_UP * (asked.length - at) < left[at].postings) {
-          for (let rest = at; rest < asked.length; rest++) lookUp(asked[rest], candidates, scores, k1);
-          return bestOf(candidates, scores, limit);
-        }
-        addAll(asked[at], scores, k1);
+        const { most, postings } = left[at];
+        if (at > 0 && most <= askWhen && postings > FEW_POSTINGS) {
+          const { least, candidates } = tally.survivors(limit, most);
+          if (candidates && candidates.length * LOOK_UP * (asked.length - at) < postings) {
+            for (let rest = at; rest < asked.length; rest++) lookUp(asked[rest], candidates, tally.scores, k1);
+            return tally.best(candidates, limit);
+          }
+          askWhen = candidates ? most / 2 : least;
+        } else if (at === 0) askWhen = (most + asked[0].most) * LIKELY;
+        addAll(asked[at], tally, k1);
+        askWhen += asked[at].most * LIKELY;
       }
-      return bestOf(undefined, scores, limit);
+      return tally.best(undefined, limit);
     },
     scoresOf(concepts, papers) {
       const scores = new Float64Array(index.end);
@@ -115,38 +125,64 @@ function remaining(asked: readonly Asked[]): Remaining[] {
   return left;
 }
 
-/** Zero for every paper, minus infinity for those that are gone, whatever is added. */
-function emptyScores({ end, parts }: PaperIndex): Float64Array {
-  const scores = new Float64Array(end);
-  for (const { part, base } of parts) for (const gone of part.goneNumbers()) scores[base + gone] = -Infinity;
-  return scores;
+/** Scores that grow concept by concept; the same arrays serve one question after another. */
+class Tally {
+  /** By paper; minus infinity for those that are gone, whatever is added. */
+  readonly scores: Float64Array;
+  readonly #touched: Uint32Array;
+  #count = 0;
+
+  constructor({ end, parts }: PaperIndex) {
+    this.scores = new Float64Array(end);
+    this.#touched = new Uint32Array(end);
+    for (const { part, base } of parts) for (const gone of part.goneNumbers()) this.scores[base + gone] = -Infinity;
+  }
+
+  add(paper: number, score: number): void {
+    const before = this.scores[paper];
+    if (before === 0 && score > 0) this.#touched[this.#count++] = paper;
+    this.scores[paper] = before + score;
+  }
+
+  /**
+   * The papers that can still be among the best: when `limit` papers have more than what is left can give, only those
+   * matter that what is left could lift to the least of them (the term-at-a-time form of MaxScore: Turtle & Flood,
+   * “Query evaluation: strategies and optimizations”, 1995).
+   * @param most that what is left adds to any paper.
+   * @returns the score of the last of the best as far as it is known, and the candidates in ascending order, absent
+   * when any paper can be one.
+   */
+  survivors(limit: number, most: number): { least: number; candidates?: Uint32Array } {
+    const top = new TopK(limit);
+    for (let at = 0; at < this.#count; at++) {
+      const paper = this.#touched[at];
+      const score = this.scores[paper];
+      if (score >= top.least) top.offer(paper, score);
+    }
+    const { least } = top;
+    if (least <= most) return { least: Math.max(0, least) };
+    const candidates = this.#touched
+      .subarray(0, this.#count)
+      .filter((paper) => this.scores[paper] + most >= least)
+      .sort();
+    return { least, candidates };
+  }
+
+  /** Best first; the scores are zero again afterwards. */
+  best(candidates: Uint32Array | undefined, limit: number): Scored[] {
+    const top = new TopK(limit);
+    const touched = this.#touched.subarray(0, this.#count);
+    for (const paper of candidates ?? touched)
+      if (this.scores[paper] >= top.least) top.offer(paper, this.scores[paper]);
+    for (const paper of touched) this.scores[paper] = 0;
+    this.#count = 0;
+    return top.sorted();
+  }
 }
 
-/**
- * The papers that can still be among the best: when `limit` papers have more than what is left can give, only those
- * matter that what is left could lift to the least of them (the term-at-a-time form of MaxScore: Turtle & Flood, “Query
- * evaluation: strategies and optimizations”, 1995). Ascending; `undefined` when any paper can be, or it does not pay to ask.
- */
-function survivors(scores: Float64Array, limit: number, { most, postings }: Remaining): number[] | undefined {
-  if (postings < FEW_POSTINGS || postings * 4 < scores.length) return undefined;
-  const top = new TopK(limit);
-  let least = most;
-  for (let paper = 0; paper < scores.length; paper++) {
-    if (scores[paper] <= least) continue;
-    top.offer(paper, scores[paper]);
-    least = Math.max(most, top.least);
-  }
-  if (top.least <= most) return undefined;
-  const candidates: number[] = [];
-  for (let paper = 0; paper < scores.length; paper++) {
-    if (scores[paper] + most >= least) candidates.push(paper);
-  }
-  return candidates;
-}
-
-function addAll({ most, single, rows }: Asked, scores: Float64Array, k1: number): void {
+function addAll({ most, single, rows }: Asked, tally: Tally, k1: number): void {
   if (!single) {
-    addTogether(rows, most, scores, k1);
+    addTogether(rows, most, tally, k1);
     return;
   }
   for (const { place, weight, from, to } of rows) {
@@ -154,12 +190,12 @@ function addAll({ most, single, rows }: Asked, scores: Float64Array, k1: number)
     const { postingPapers, postingCounts } = place.part.segment;
     for (let k = from; k < to; k++) {
       const paper = postingPapers[k];
-      scores[base + paper] += most * saturated(weight * weightedCount(weights, paper, postingCounts[k]), k1);
+      tally.add(base + paper, most * saturated(weight * weightedCount(weights, paper, postingCounts[k]), k1));
     }
   }
 }
 
-function addTogether(rows: readonly Row[], most: number, scores: Float64Array, k1: number): void {
+function addTogether(rows: readonly Row[], most: number, tally: Tally, k1: number): void {
   const counts = new Map<number, number>();
   for (const { place, weight, from, to } of rows) {
     const { postingPapers, postingCounts } = place.part.segment;
@@ -169,11 +205,11 @@ function addTogether(rows: readonly Row[], most: number, scores: Float64Array, k
       counts.set(place.base + paper, (counts.get(place.base + paper) ?? 0) + count);
     }
   }
-  for (const [paper, count] of counts) scores[paper] += most * saturated(count, k1);
+  for (const [paper, count] of counts) tally.add(paper, most * saturated(count, k1));
 }
 
 /** Adds what a concept gives to the papers alone. @param papers ascending. */
-function lookUp({ most, rows }: Asked, papers: readonly number[], scores: Float64Array, k1: number): void {
+function lookUp({ most, rows }: Asked, papers: ArrayLike<number>, scores: Float64Array, k1: number): void {
   const counts = new Float64Array(papers.length);
   for (const { place, weight, from, to } of rows) {
     const { base, weights } = place;
@@ -191,7 +227,7 @@ function lookUp({ most, rows }: Asked, papers: readonly number[], scores: Float6
   }
 }
 
-function firstAtOrAfter(papers: readonly number[], paper: number): number {
+function firstAtOrAfter(papers: ArrayLike<number>, paper: number): number {
   let low = 0;
   let high = papers.length;
   while (low < high) {
@@ -219,18 +255,4 @@ function postingAtOrAfter(papers: Uint16Array, from: number, to: number, paper: 
     else high = middle;
   }
   return low;
-}
-
-function bestOf(candidates: readonly number[] | undefined, scores: Float64Array, limit: number): Scored[] {
-  const top = new TopK(limit);
-  if (candidates) for (const paper of candidates) top.offer(paper, scores[paper]);
-  else {
-    let least = 0;
-    for (let paper = 0; paper < scores.length; paper++) {
-      if (scores[paper] <= least) continue;
-      top.offer(paper, scores[paper]);
-      least = Math.max(0, top.least);
-    }
-  }
-  return top.sorted();
 }
