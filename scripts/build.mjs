@@ -19,6 +19,7 @@ const bundles = [
     format: 'cjs',
     external: ['vscode'],
   },
+  { entry: 'src/worker/main.ts', out: 'dist/worker.js', platform: 'browser', format: 'iife', external: [] },
   { entry: 'src/webview/main.ts', out: 'dist/webview.js', platform: 'browser', format: 'iife', external: [] },
   { entry: 'src/webview/style.css', out: 'dist/webview.css', platform: 'browser', external: [] },
 ];

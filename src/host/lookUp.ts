@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { CancelToken } from '../core/cancel';
 import { LookupError } from '../core/errors';
 import type { Paper } from '../core/paper';
 import type { Match, SearchOptions } from '../core/search/types';
@@ -36,9 +37,9 @@ export class LookUps {
   ) {}
 
   /** Papers for a text, best first; empty when nothing fits. @throws LookupError `badCorpus` */
-  async find(text: string, options: SearchOptions = {}): Promise<readonly Match[]> {
+  async find(text: string, options: SearchOptions = {}, token?: CancelToken): Promise<readonly Match[]> {
     if (!options.typing && !hasWords(text)) return [];
-    return (await this.papers.search()).find(text, { limit: LIMIT, ...options });
+    return this.papers.find(text, { limit: LIMIT, ...options }, token);
   }
 
   /**

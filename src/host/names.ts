@@ -67,4 +67,5 @@ export const DEFAULTS = {
   'citationKey.pattern': 'auth.lower + year + shorttitle(1).lower',
   'bibliography.path': [] as readonly string[],
   'bibliography.letters': 'auto',
+  libraries: [] as readonly string[],
 } as const;

@@ -1,72 +1,26 @@
-import { Uri, workspace } from 'vscode';
-import { LookupError } from '../core/errors';
-import { readCorpus } from '../core/library/record';
+import type { CancelToken } from '../core/cancel';
 import type { Paper } from '../core/paper';
-import { createSearch } from '../core/search/liveSearch';
-import type { PaperSearch } from '../core/search/types';
-import { loadVectors, type WordVectors } from '../core/search/vectors';
+import type { Match, SearchOptions } from '../core/search/types';
+import type { Library } from './library/library';
 
-/** The papers there are, and their search. Read at the first question, not before; asked again after a failure. */
+/**
+ * The papers there are, of every source, and their search. Read at the first question, not before; asked again after a
+ * failure. Every method rejects with a LookupError `badCorpus` that names the file while the bundled corpus is damaged
+ * or missing and there are no other papers.
+ */
 export interface Papers {
-  search(): Promise<PaperSearch>;
+  /** Best first; empty when nothing fits or the token is cancelled. */
+  find(text: string, options?: SearchOptions, token?: CancelToken): Promise<readonly Match[]>;
   /** The paper with this id or citation key, if any source has it. */
   byId(id: string): Promise<Paper | undefined>;
   byKey(key: string): Promise<Paper | undefined>;
 }
 
-interface Loaded {
-  readonly search: PaperSearch;
-  readonly byId: ReadonlyMap<string, Paper>;
-  readonly byKey: ReadonlyMap<string, Paper>;
-}
-
-/**
- * The bundled corpus of the extension in `extensionUri`.
- * Every method rejects with a LookupError `badCorpus` that names the file while the file is damaged or missing.
- */
-export function bundledPapers(extensionUri: Uri): Papers {
-  const held: { loading?: Promise<Loaded> } = {};
-  const loaded = (): Promise<Loaded> => {
-    held.loading ??= load(extensionUri).catch((error) => {
-      held.loading = undefined;
-      throw error;
-    });
-    return held.loading;
-  };
+/** The papers of the library, which has the bundled ones too. */
+export function papersOf(library: Library): Papers {
   return {
-    search: async () => (await loaded()).search,
-    byId: async (id) => (await loaded()).byId.get(id),
-    byKey: async (key) => (await loaded()).byKey.get(key),
+    find: (text, options, token) => library.find(text, options, token),
+    byId: (id) => library.paper({ id }),
+    byKey: (key) => library.paper({ key }),
   };
-}
-
-async function load(extensionUri: Uri): Promise<Loaded> {
-  const file = Uri.joinPath(extensionUri, 'data', 'papers.json');
-  const papers = readCorpus(await readText(file), file.path.split('/').slice(-2).join('/'));
-  return {
-    search: createSearch(papers, await readVectors(extensionUri)),
-    byId: new Map(papers.map((paper) => [paper.id, paper])),
-    byKey: new Map(papers.map((paper) => [paper.key, paper])),
-  };
-}
-
-/** The word vectors that ship; without them, or with damaged ones, the search goes by words alone. */
-async function readVectors(extensionUri: Uri): Promise<{ vectors?: WordVectors }> {
-  try {
-    const bytes = await workspace.fs.readFile(Uri.joinPath(extensionUri, 'data', 'vectors.bin'));
-    return { vectors: loadVectors(new Uint8Array(bytes).buffer) };
-  } catch {
-    return {};
-  }
-}
-
-async function readText(file: Uri): Promise<string> {
-  try {
-    return new TextDecoder().decode(await workspace.fs.readFile(file));
-  } catch (error) {
-    throw new LookupError(
-      'badCorpus',
-      `The papers could not be read: ${error instanceof Error ? error.message : error}`,
-    );
-  }
 }

@@ -1,4 +1,5 @@
-import { type Disposable, type ExtensionContext, window, workspace } from 'vscode';
+import { type Disposable, type ExtensionContext, type Uri, window, workspace } from 'vscode';
+import { registerBibliographyFaults } from './bibliographyFaults';
 import type { IsWritable } from './citing/bibliographyFile';
 import { BibliographyChoices } from './citing/choices';
 import { Citer } from './citing/citePaper';
@@ -7,6 +8,7 @@ import { registerCommands } from './commands';
 import { History } from './history';
 import { registerHover } from './hover';
 import { Library } from './library/library';
+import type { StartWorker } from './library/storeHost';
 import { registerLightBulb } from './lightBulb';
 import { asFound, type FoundPaper, LookUps } from './lookUp';
 import { Origins } from './origin';
@@ -15,7 +17,7 @@ import { Follow } from './panel/follow';
 import { registerPanel } from './panel/panel';
 import { Surfaces } from './panel/surfaces';
 import { PanelTyping } from './panel/typing';
-import { bundledPapers } from './papers';
+import { papersOf } from './papers';
 import { report } from './report';
 import { RestingSelection } from './restingSelection';
 import { Results } from './results';
@@ -27,6 +29,10 @@ import { followWritersEditor } from './writersEditor';
 /** What differs between the desktop and the web. */
 export interface Platform {
   readonly isWritable: IsWritable;
+  /** Absent where there are no workers. */
+  readonly startWorker?: StartWorker;
+  /** What `~` stands for; absent where there is none. */
+  readonly home?: Uri;
 }
 
 /** What other extensions may call. */
@@ -42,8 +48,16 @@ export function start(context: ExtensionContext, platform: Platform): Literature
     return disposable;
   };
   const log = own(window.createOutputChannel('Literature Lookup', { log: true }));
-  const papers = bundledPapers(context.extensionUri);
-  const library = own(new Library());
+  const library = own(
+    new Library({
+      extensionUri: context.extensionUri,
+      storage: context.storageUri ?? context.globalStorageUri,
+      log,
+      startWorker: platform.startWorker,
+      home: platform.home,
+    }),
+  );
+  const papers = papersOf(library);
   const results = own(new Results());
   const origins = own(new Origins());
   const following = own(new EntriesFollowingUndo((error) => report(error, log)));
@@ -89,6 +103,8 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   own(registerLightBulb(services));
   own(registerSample(services));
   for (const disposable of [...registerPanel(services), ...registerPanelCommands(services)]) own(disposable);
+  own(registerBibliographyFaults(library));
+  own(soon(() => library.wake()));
   return {
     lookUp: async (text, options) => asFound(await services.lookUps.find(text, options)),
   };
@@ -96,4 +112,12 @@ export function start(context: ExtensionContext, platform: Platform): Literature
 
 function followAnswers({ answer }: Results, history: History): void {
   if (answer.kind === 'results') history.record(answer.asked, answer.id);
+}
+
+/** What there is to read is read when the editor has come to rest, if nobody asks before. */
+const REST_MS = 2000;
+
+function soon(work: () => void): Disposable {
+  const timer = setTimeout(work, REST_MS);
+  return { dispose: () => clearTimeout(timer) };
 }

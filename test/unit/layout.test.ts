@@ -12,16 +12,17 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   host: ['core', 'protocols', 'vscode'],
   node: ['core', 'protocols', 'builtin'],
   'extension.ts': ['host', 'node', 'vscode'],
-  'extension.web.ts': ['host', 'vscode'],
+  'extension.web.ts': ['host', 'protocols', 'vscode'],
 };
 
-/** Inside core: shared words below all; library, search and cite do not know each other; bibliography stands on library and cite. */
+/** Inside core: shared words below all; library, search and cite do not know each other; bibliography stands on library and cite, store on library and search. */
 const CORE: Readonly<Record<string, readonly string[]>> = {
   words: [],
   library: ['words'],
   search: ['words'],
   cite: ['words'],
   bibliography: ['words', 'library', 'cite'],
+  store: ['words', 'library', 'search'],
 };
 
 /** Packages that core may use, each by the files named here alone. */

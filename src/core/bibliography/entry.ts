@@ -13,6 +13,8 @@ import { hayagrivaFormat } from './hayagrivaFile';
 
 export interface EntryOptions extends EntryStyle {
   readonly kind: BibliographyKind;
+  /** Of the file: a paper that was found in it under a key (`Paper.foundIn`) is known by that key. */
+  readonly uri?: string;
   /** The key a paper wants, made unique in the file by a suffix; default `paper.key`. */
   readonly keyFor?: (paper: Paper) => string;
   /** Other bibliographies of the same document: what they hold is not added again, and their keys are taken. */
@@ -78,8 +80,13 @@ export function readBibliography(text: string, options: EntryOptions): Bibliogra
     entries.find(
       ({ key, start, end }) => key.startsWith(wanted) && said(text.slice(start, end)) === said(write(paper, key)),
     );
+  // Records of one work may have nothing in common but a third one, which the library knows and this file does not.
+  const found = (paper: Paper) => {
+    const place = paper.foundIn?.find(({ uri }) => uri !== undefined && uri === options.uri);
+    return place && entries.find(({ key }) => key === place.key);
+  };
   const here = (paper: Paper, wanted: string) =>
-    (find(paper) ?? (titleKey(paper.title) === '' ? written(paper, wanted) : undefined))?.key;
+    (find(paper) ?? (titleKey(paper.title) === '' ? written(paper, wanted) : undefined) ?? found(paper))?.key;
   const others = options.others ?? [];
   const there = (paper: Paper, wanted: string) =>
     here(paper, wanted) ?? others.map((other) => other.find(paper)).find((key) => key !== undefined);

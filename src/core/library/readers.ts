@@ -1,8 +1,10 @@
 import { readBibtex } from './bibtex/read';
+import { rereadBibtex } from './bibtex/reread';
 import { readCslJson } from './cslJson';
 import { readCslYaml } from './cslYaml';
 import type { BibFile } from './entry';
 import { readHayagriva } from './hayagriva';
+import { type FileMemory, type Rereading, rereadWhole } from './rereading';
 import { readRis } from './ris/read';
 
 /** A kind of file that holds papers. */
@@ -17,11 +19,13 @@ export interface Reader {
   readonly looksRight?: (text: string) => boolean;
   /** Never throws: what is broken is told in the faults. Linear in the text. */
   readonly read: (text: string) => BibFile;
+  /** The same where an earlier reading is remembered; yields now and then. Absent where a file is always read whole. */
+  readonly reread?: (text: string, before?: FileMemory) => Generator<void, Rereading>;
 }
 
 /** Every kind there is; where two share an ending, the first that looks right is taken. A new kind is a row here. */
 export const READERS: readonly Reader[] = [
-  { kind: 'bibtex', extensions: ['bib', 'bibtex', 'biblatex'], read: readBibtex },
+  { kind: 'bibtex', extensions: ['bib', 'bibtex', 'biblatex'], read: readBibtex, reread: rereadBibtex },
   {
     kind: 'csl-json',
     extensions: ['json'],
@@ -66,4 +70,9 @@ export function readerFor(path: string, text?: string): Reader | undefined {
       extensions.includes(ending) &&
       (head === undefined || looksRight === undefined || looksRight(head)),
   );
+}
+
+/** Reads a file with what is remembered of an earlier reading by the same reader. */
+export function* readAgain(reader: Reader, text: string, before?: FileMemory): Generator<void, Rereading> {
+  return reader.reread ? yield* reader.reread(text, before) : rereadWhole(reader.read(text), before);
 }

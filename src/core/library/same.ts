@@ -10,6 +10,16 @@ export interface WorkFacts {
   readonly arxiv?: string;
 }
 
+/** The facts of a work brought to one form, worked out once where a record is compared often. */
+export interface WorkIdentity {
+  /** A publisher's DOI, lower case. */
+  readonly doi?: string;
+  readonly arxiv?: string;
+  /** See `titleKey`; empty when there is no title. */
+  readonly title: string;
+  readonly year?: number;
+}
+
 /**
  * Whether two records are of one work: the same DOI, the same arXiv number (versions apart), or the same title with
  * years that do not contradict. A missing year contradicts nothing. Years may differ by one when one record is of a
@@ -18,23 +28,35 @@ export interface WorkFacts {
  * preprint's DOI (`10.48550/arXiv…`) says nothing against a publisher's.
  */
 export function sameWork(a: WorkFacts, b: WorkFacts): boolean {
-  const [one, other] = [factsOf(a), factsOf(b)];
+  const byNumber = sameNumber(numbersOf(a), numbersOf(b));
+  return byNumber ?? sameTitle(identityOf(a), identityOf(b));
+}
+
+/** `sameWork` of records whose identities are at hand. */
+export function sameIdentity(a: WorkIdentity, b: WorkIdentity): boolean {
+  return sameNumber(a, b) ?? sameTitle(a, b);
+}
+
+export function identityOf(facts: WorkFacts): WorkIdentity {
+  return { ...numbersOf(facts), title: titleKey(facts.title ?? ''), year: facts.year };
+}
+
+/** What the numbers of two works say; `undefined` when nothing. */
+function sameNumber(one: Numbers, other: Numbers): boolean | undefined {
   if (one.doi !== undefined && one.doi === other.doi) return true;
   if (one.arxiv !== undefined && other.arxiv !== undefined) return one.arxiv === other.arxiv;
-  if (one.doi !== undefined && other.doi !== undefined) return false;
-  const title = titleKey(a.title ?? '');
-  if (title === '' || title !== titleKey(b.title ?? '')) return false;
-  if (a.year === undefined || b.year === undefined) return true;
-  return Math.abs(a.year - b.year) <= (isPreprint(one) || isPreprint(other) ? 1 : 0);
+  return one.doi !== undefined && other.doi !== undefined ? false : undefined;
 }
 
-interface Facts {
-  /** A publisher's DOI, lower case. */
-  readonly doi?: string;
-  readonly arxiv?: string;
+function sameTitle(one: WorkIdentity, other: WorkIdentity): boolean {
+  if (one.title === '' || one.title !== other.title) return false;
+  if (one.year === undefined || other.year === undefined) return true;
+  return Math.abs(one.year - other.year) <= (isPreprint(one) || isPreprint(other) ? 1 : 0);
 }
 
-function factsOf({ doi, arxiv }: WorkFacts): Facts {
+type Numbers = Pick<WorkIdentity, 'doi' | 'arxiv'>;
+
+function numbersOf({ doi, arxiv }: WorkFacts): Numbers {
   const written = doiIn(doi ?? '')?.toLowerCase();
   const preprint = written === undefined ? undefined : arxivIn(written);
   const number = arxivNumber(arxiv ?? '') ?? arxivIn(arxiv ?? '') ?? preprint;
@@ -42,8 +64,8 @@ function factsOf({ doi, arxiv }: WorkFacts): Facts {
 }
 
 /** Known from arXiv and nowhere else. */
-function isPreprint(facts: Facts): boolean {
-  return facts.arxiv !== undefined && facts.doi === undefined;
+function isPreprint({ doi, arxiv }: Numbers): boolean {
+  return arxiv !== undefined && doi === undefined;
 }
 
 /** A title without what its spellings differ in: TeX, accents, case, punctuation and white space. */

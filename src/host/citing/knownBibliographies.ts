@@ -6,7 +6,7 @@ import type { Paper } from '../../core/paper';
 import { readBibliographyFile } from './bibliographyFile';
 
 /** How entries are made for a document, whatever bibliography they go to. */
-export type EntryHabits = Omit<EntryOptions, 'kind' | 'others'>;
+export type EntryHabits = Omit<EntryOptions, 'kind' | 'uri' | 'others'>;
 
 interface Known {
   readonly uri: string;
@@ -28,7 +28,7 @@ export class KnownBibliographies {
       try {
         const { text } = await readBibliographyFile(Uri.parse(uri));
         const others = known.map(({ bibliography }) => bibliography);
-        known.unshift({ uri, text, bibliography: readBibliography(text, { ...habits, kind, others }) });
+        known.unshift({ uri, text, bibliography: readBibliography(text, { ...habits, kind, uri, others }) });
       } catch (error) {
         if (!(error instanceof LookupError)) throw error;
       }
@@ -57,6 +57,6 @@ export class KnownBibliographies {
     const [first] = this.known;
     if (first?.uri === uri && first.text === text && text.includes('\n')) return first.bibliography;
     const others = this.known.filter((one) => one.uri !== uri).map(({ bibliography }) => bibliography);
-    return readBibliography(text, { ...options, others });
+    return readBibliography(text, { ...options, uri, others });
   }
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { planEntries, planEntry } from '../../../src/core/bibliography/entry';
+import { planEntries, planEntry, readBibliography } from '../../../src/core/bibliography/entry';
 import { applyEdits } from '../../../src/core/edit';
 import { LookupError } from '../../../src/core/errors';
 import { readBibtex } from '../../../src/core/library/bibtex/read';
@@ -112,4 +112,17 @@ it('planEntries refuses what is no text', () => {
     () => planEntries('\u007fELF\0\0', [PAPER], BIBTEX),
     (error) => error instanceof LookupError && error.code === 'bibliographyUnreadable',
   );
+
+  it('knows a paper by the key it was found under in this file, when nothing else shows that it is there', () => {
+    const text = '@misc{heat, title = {On Heat}}\n';
+    const paper: Paper = { id: 'x', key: 'doe2020', title: 'Something else', abstract: '' };
+    const found = (uri: string, key: string): Paper => ({
+      ...paper,
+      foundIn: [{ kind: 'file', label: 'a', uri, key }],
+    });
+    const { keyOf } = readBibliography(text, { kind: 'bibtex', uri: 'file:///a.bib' });
+    assert.equal(keyOf(found('file:///a.bib', 'heat')), 'heat');
+    assert.equal(keyOf(found('file:///b.bib', 'heat')), 'doe2020');
+    assert.equal(keyOf(found('file:///a.bib', 'gone')), 'doe2020');
+  });
 });

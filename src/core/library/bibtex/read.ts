@@ -15,7 +15,7 @@ export interface BibtexFile extends BibFile {
 }
 
 /** An entry with its raw values, before it inherits. */
-interface RawEntry extends Heir, Span {
+export interface RawEntry extends Heir, Span {
   readonly keySpan: Span;
   readonly complete: boolean;
 }
@@ -31,7 +31,10 @@ export function readBibtex(text: string): BibtexFile {
   for (const piece of splitBibtex(text)) {
     if (piece.kind === 'comment' || piece.kind === 'preamble') continue;
     if (piece.kind === 'string') readString(text, piece, strings, faults);
-    else readEntry(text, piece, strings, raws, faults);
+    else {
+      const raw = readEntry(text, piece, strings, faults);
+      if (raw) raws.push(raw);
+    }
   }
   faults.push(...twinsOf(raws));
   const byKey = new Map<string, RawEntry>();
@@ -44,33 +47,34 @@ export function readBibtex(text: string): BibtexFile {
   };
 }
 
-function readString(text: string, piece: BibPiece, strings: Map<string, string>, faults: Fault[]): void {
+/** Takes in what an `@string` defines. */
+export function readString(text: string, piece: BibPiece, strings: Map<string, string>, faults: Fault[]): void {
   const { fields, faults: found } = scanFields(text, piece.body.start, piece.body.end);
   faults.push(...found);
   if (!piece.closed) faults.push({ ...headOf(piece), message: 'This @string is not closed.' });
   for (const field of fields.slice(0, 1)) strings.set(field.name.toLowerCase(), rawValue(field, strings));
 }
 
-function readEntry(
+/** An entry as it is written, its macros replaced; `undefined` for an empty one. */
+export function readEntry(
   text: string,
   piece: BibPiece,
   strings: ReadonlyMap<string, string>,
-  raws: RawEntry[],
   faults: Fault[],
-): void {
+): RawEntry | undefined {
   const { keySpan, fieldsFrom, fault } = keyOf(text, piece.body);
   const key = text.slice(keySpan.start, keySpan.end);
   const scanned = scanFields(text, fieldsFrom, piece.body.end);
   const found = entryFaults(text, piece, key, scanned, fault);
   faults.push(...found);
-  if (key === '' && scanned.fields.length === 0) return;
+  if (key === '' && scanned.fields.length === 0) return undefined;
   const raw = new Map<string, string>();
   for (const field of scanned.fields) {
     const name = field.name.toLowerCase();
     // As in BibTeX, the first of two fields of one name counts.
     if (!raw.has(name)) raw.set(name, rawValue(field, strings));
   }
-  raws.push({ key, keySpan, type: piece.kind, start: piece.start, end: piece.end, raw, complete: found.length === 0 });
+  return { key, keySpan, type: piece.kind, start: piece.start, end: piece.end, raw, complete: found.length === 0 };
 }
 
 /** Where the key of an entry stands, and where its fields begin. */
@@ -101,8 +105,7 @@ function entryFaults(text: string, piece: BibPiece, key: string, scanned: RawFie
   if (!piece.closed) faults.push({ ...head, message: `${name} is not closed: a brace is missing.` });
   if (key === '') faults.push({ ...head, message: 'This entry has no key.' });
   if (keyFault !== undefined) faults.push({ ...head, message: keyFault });
-  SPILLED.lastIndex = piece.end;
-  if (piece.closed && SPILLED.test(text)) {
+  if (isSpilled(text, piece)) {
     faults.push({
       start: piece.end - 1,
       end: piece.end,
@@ -112,7 +115,12 @@ function entryFaults(text: string, piece: BibPiece, key: string, scanned: RawFie
   return faults;
 }
 
-/** Fields that stand behind the end of an entry. */
+/** Whether fields stand behind the end of an entry: the one thing outside of it that decides how it is read. */
+export function isSpilled(text: string, { closed, end }: BibPiece): boolean {
+  SPILLED.lastIndex = end;
+  return closed && SPILLED.test(text);
+}
+
 const SPILLED = /\s{0,200},\s{0,200}[A-Za-z_][\w:+-]{0,60}\s{0,60}=\s{0,60}[{"\w]/y;
 
 /** The `@word{` of a piece. */
@@ -146,7 +154,8 @@ const VERBATIM = new Set([
   'howpublished_',
 ]);
 
-function entryFrom(raw: RawEntry, inherited: ReadonlyMap<string, string>): BibEntry {
+/** The readable entry. */
+export function entryFrom(raw: RawEntry, inherited: ReadonlyMap<string, string>): BibEntry {
   const fields = new Map<string, string>();
   for (const [name, value] of inherited)
     fields.set(name, VERBATIM.has(name) ? verbatimValue(value) : decodeValue(value));

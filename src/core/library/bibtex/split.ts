@@ -28,13 +28,22 @@ const QUOTED_HEADS = 3;
  * and lines that begin with `%` there, are left out.
  */
 export function splitBibtex(text: string): BibPiece[] {
-  const pieces: BibPiece[] = [];
+  return [...piecesOf(text)];
+}
+
+/** The pieces one by one, so that the work can be done in slices. */
+export function* piecesOf(text: string): Generator<BibPiece, void> {
   let from = 0;
-  HEAD.lastIndex = 0;
-  for (let head = HEAD.exec(text); head; head = HEAD.exec(text)) {
+  let next = 0;
+  while (true) {
+    // The expression is shared: another reading may have gone on in between.
+    HEAD.lastIndex = next;
+    const head = HEAD.exec(text);
+    if (!head) return;
     const start = head.index;
+    next = HEAD.lastIndex;
     if (isCommentedOut(text, from, start)) {
-      HEAD.lastIndex = endOfLine(text, start);
+      next = endOfLine(text, start);
       continue;
     }
     const kind = head[1].toLowerCase();
@@ -42,15 +51,10 @@ export function splitBibtex(text: string): BibPiece[] {
     if (head[2] === '(' && !followsParenthesis(text, opens, kind)) continue;
     const end = closeOf(text, opens, head[2] === '(');
     if (kind === 'comment' && !end.closed) continue;
-    pieces.push(
-      end.closed
-        ? { kind, start, end: end.at + 1, body: { start: opens, end: end.at }, closed: true }
-        : { kind, start, end: end.at, body: { start: opens, end: end.at }, closed: false },
-    );
     from = end.closed ? end.at + 1 : end.at;
-    HEAD.lastIndex = from;
+    next = from;
+    yield { kind, start, end: from, body: { start: opens, end: end.at }, closed: end.closed };
   }
-  return pieces;
 }
 
 /** Whether the line of `start` begins with `%`; nothing before `from` is looked at. */

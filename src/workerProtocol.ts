@@ -1,0 +1,33 @@
+import type { LookupErrorCode } from './core/errors';
+import type { PaperStore } from './core/store/paperStore';
+
+/** What a paper store in a worker is asked for. */
+export type CallName = keyof PaperStore;
+
+/** Host to worker. A call has a number of its own and is answered once. */
+export type ToWorker =
+  | { [Name in CallName]: Call<Name> }[CallName]
+  /** Nobody waits for that call any more: if it was not begun it is not done, and answered as a failure. */
+  | { readonly type: 'cancel'; readonly number: number };
+
+export interface Call<Name extends CallName> {
+  readonly type: 'call';
+  readonly number: number;
+  readonly name: Name;
+  readonly args: Parameters<PaperStore[Name]>;
+}
+
+/** Worker to host. */
+export type FromWorker =
+  | { readonly type: 'answer'; readonly number: number; readonly result: unknown }
+  /** `code` is there when the error is meant for people. */
+  | { readonly type: 'failed'; readonly number: number; readonly code?: LookupErrorCode; readonly message: string };
+
+/** A worker as the host talks to it; each platform makes its own. */
+export interface WorkerPort {
+  /** `transfer` goes over without being copied. */
+  post(message: ToWorker, transfer: readonly ArrayBuffer[]): void;
+  /** Called once, before the first `post`. `failed` means that no more answers will come. */
+  listen(heard: (message: FromWorker) => void, failed: (reason: string) => void): void;
+  dispose(): void;
+}

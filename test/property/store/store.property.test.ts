@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readBibtex } from '../../../src/core/library/bibtex/read';
+import { rereadBibtex } from '../../../src/core/library/bibtex/reread';
+import type { BibEntry } from '../../../src/core/library/entry';
+import type { Rereading } from '../../../src/core/library/rereading';
+import { identityOf } from '../../../src/core/library/same';
+import { type TwinRecord, Twins } from '../../../src/core/store/twins';
+
+function done<Result>(work: Generator<void, Result>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+const TITLES = ['Heat', 'Whales', 'Mussels and their threads'];
+
+const record: fc.Arbitrary<Omit<TwinRecord, 'id'>> = fc
+  .record({
+    rank: fc.nat(3),
+    title: fc.constantFrom(...TITLES, ''),
+    year: fc.option(fc.constantFrom(2019, 2020, 2021), { nil: undefined }),
+    doi: fc.option(fc.constantFrom('10.1000/a', '10.1000/b', '10.1000/c'), { nil: undefined, freq: 2 }),
+    arxiv: fc.option(fc.constantFrom('1705.08741', '1801.00001'), { nil: undefined, freq: 1 }),
+    family: fc.option(fc.constantFrom('doe', 'roe'), { nil: undefined }),
+  })
+  .map(({ rank, family, ...facts }) => ({ rank, identity: identityOf(facts), ...(family && { family }) }));
+
+function groupsOf(twins: Twins, ids: Iterable<string>): string[] {
+  return [
+    ...new Set(
+      [...ids].map((id) =>
+        twins
+          .groupOf(id)
+          .map((one) => one.id)
+          .join(' '),
+      ),
+    ),
+  ].sort();
+}
+
+describe('Twins', () => {
+  it('come together by what they are, not by the order in which they came, went and changed', () => {
+    const step = fc.record({ id: fc.nat(7), record: fc.option(record, { nil: undefined }), settle: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const live = new Twins();
+        const there = new Map<string, TwinRecord>();
+        /** What somebody knows who only heard of the changes. */
+        const published = new Map<string, string>();
+        const publish = () => {
+          const { gone, groups } = live.settle();
+          for (const id of gone) published.delete(id);
+          for (const group of groups) published.set(group[0].id, group.map(({ id }) => id).join(' '));
+        };
+        for (const { id, record: facts, settle } of steps) {
+          const name = String(id);
+          if (facts) {
+            const given = { id: name, ...facts };
+            there.set(name, given);
+            live.add(given);
+          } else {
+            there.delete(name);
+            live.remove(name);
+          }
+          if (settle) publish();
+        }
+        publish();
+        const fresh = new Twins();
+        for (const one of [...there.values()].sort((a, b) => (a.id < b.id ? 1 : -1))) fresh.add(one);
+        fresh.settle();
+        const expected = groupsOf(fresh, there.keys());
+        assert.deepEqual(groupsOf(live, there.keys()), expected);
+        assert.deepEqual([...published.values()].sort(), expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+/** The entries of a rereading, those that are the same taken from the earlier one. */
+function whole({ entries }: Rereading, before: readonly BibEntry[]): BibEntry[] {
+  return entries.map((entry) => {
+    if (!('same' in entry)) return entry;
+    const { same, ...place } = entry;
+    return { ...before[same], ...place };
+  });
+}
+
+const ENTRIES = [
+  '@article{doe, title = {Heat}, journal = j, year = 2020}',
+  '@article{doe, title = {Heat again}}',
+  '@inproceedings{part, title = {Part}, crossref = {all}}',
+  '@proceedings{all, title = {The Whole}, year = 1999}',
+  '@proceedings{all, title = {Another Whole}}',
+  '@string{j = {Journal of Heat}}',
+  '@string{j = "Letters"}',
+  '@misc{open, title = {Never closed',
+  '@misc{, title = {No key}}',
+  '@misc{spilled, title = {Too many}}, year = 2001}',
+  '@comment{nothing}',
+  'plain words',
+  '% @misc{out, title = {Commented out}}',
+];
+
+describe('rereadBibtex', () => {
+  it('tells what readBibtex tells, whatever was read before', () => {
+    const pieces = fc.array(fc.constantFrom(...ENTRIES), { maxLength: 9 });
+    fc.assert(
+      fc.property(
+        fc.array(pieces, { minLength: 1, maxLength: 5 }),
+        fc.constantFrom('\n', '\r\n'),
+        (versions, newline) => {
+          let before: { entries: BibEntry[]; reading: Rereading } | undefined;
+          for (const version of versions) {
+            const text = version.join(newline);
+            const reading = done(rereadBibtex(text, before?.reading.memory));
+            const entries = whole(reading, before?.entries ?? []);
+            const fresh = readBibtex(text);
+            assert.deepEqual(entries, fresh.entries);
+            assert.deepEqual(reading.faults, fresh.faults);
+            before = { entries, reading };
+          }
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('reads nothing again that is as it was', () => {
+    const text = ENTRIES.filter((entry) => entry.startsWith('@') && entry.endsWith('}')).join('\n');
+    const first = done(rereadBibtex(text));
+    const again = done(rereadBibtex(`\n\n${text}`, JSON.parse(JSON.stringify(first.memory))));
+    assert.ok(again.entries.length > 5 && again.entries.every((entry) => 'same' in entry));
+  });
+});
