@@ -4,9 +4,17 @@ import type { Span } from './core/text';
 
 /** Host to panel. The state is always whole, so that a lost message cannot matter. */
 export type ToPanel =
-  | { readonly type: 'state'; readonly state: PanelState; readonly bar: PanelBar }
+  | {
+      readonly type: 'state';
+      readonly state: PanelState;
+      readonly bar: PanelBar;
+      /** To a page that has just loaded: what a page last gave to keep. */
+      readonly view?: unknown;
+    }
   /** A key or command of the window: the keys of the panel are VS Code commands, so that each can be bound anew. */
   | { readonly type: 'do'; readonly action: PanelAction }
+  /** The window knows that the panel has the keyboard: from now on its keys are the panel's. */
+  | { readonly type: 'listening' }
   /** Something was done; `text` is announced, and cited papers are no longer ticked. */
   | { readonly type: 'done'; readonly text: string; readonly cited?: readonly string[] };
 
@@ -30,6 +38,11 @@ export type PanelAction = (typeof PANEL_ACTIONS)[number];
 /** Panel to host. The panel says `ready` each time it loads and is sent the state. */
 export type FromPanel =
   | { readonly type: 'ready' }
+  /**
+   * What is expanded, ticked and in sight, to be kept with the workspace: the window itself keeps it while the panel is
+   * hidden, and over a reload only if it comes to saving it.
+   */
+  | { readonly type: 'view'; readonly view: unknown }
   /** Where the keyboard is: anywhere in the panel, and in a field that takes text. */
   | { readonly type: 'focus'; readonly panel: boolean; readonly input: boolean }
   /** Words typed into the search box; empty goes back to the last passage. */

@@ -42,7 +42,7 @@ export const CONTEXTS = {
 } as const;
 
 /** What is kept with the workspace, by its name there. */
-export const KEPT = { history: 'literature.history', starred: 'literature.starred' } as const;
+export const KEPT = { history: 'literature.history', starred: 'literature.starred', view: 'literature.view' } as const;
 
 /** Kinds of webviews that are editors. */
 export const WEBVIEW_PANELS = { results: 'literature.panel' } as const;

@@ -1,4 +1,4 @@
-import { type LogOutputChannel, l10n, type TextEditor, type Uri } from 'vscode';
+import { type LogOutputChannel, l10n, type Memento, type TextEditor, type Uri } from 'vscode';
 import { LookupError } from '../core/errors';
 import type { Citer } from './citing/citePaper';
 import type { History } from './history';
@@ -17,6 +17,8 @@ export interface Services {
   readonly extensionUri: Uri;
   /** A folder of our own that outlives the session; it may not exist yet. */
   readonly storageUri: Uri;
+  /** What is kept with the workspace. */
+  readonly memory: Memento;
   readonly log: LogOutputChannel;
   readonly papers: Papers;
   readonly library: Library;

@@ -79,6 +79,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   const services: Services = {
     extensionUri: context.extensionUri,
     storageUri: context.globalStorageUri,
+    memory: context.workspaceState,
     log,
     papers,
     library,

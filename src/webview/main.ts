@@ -13,13 +13,14 @@ function placeOf(target: EventTarget | null): KeyPlace {
 }
 
 /** Tells the host where the keyboard is, once for each change. */
-function followFocus(host: PanelHost): void {
+function followFocus(host: PanelHost, root: HTMLElement): void {
   const told = { panel: false, input: false };
   const tell = () => {
     const panel = document.hasFocus();
     const input = panel && placeOf(document.activeElement).inField;
     if (panel === told.panel && input === told.input) return;
     Object.assign(told, { panel, input });
+    delete root.dataset.listening;
     host.postMessage({ type: 'focus', panel, input } satisfies FromPanel);
   };
   for (const type of ['focus', 'blur']) addEventListener(type, tell);
@@ -31,8 +32,9 @@ function start(root: HTMLElement, live: HTMLElement): void {
   const host = acquireVsCodeApi();
   const panel = new Panel(host, root, live);
   addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
-    if (data?.type === 'state') panel.take(data.state, data.bar);
+    if (data?.type === 'state') panel.take(data.state, data.bar, data.view);
     if (data?.type === 'do') panel.perform(data.action);
+    if (data?.type === 'listening') root.dataset.listening = '';
     if (data?.type === 'done') panel.done(data.text, data.cited);
   });
   // The window listens on the page's `window`, so what stops at the document stays in the page.
@@ -52,7 +54,7 @@ function start(root: HTMLElement, live: HTMLElement): void {
   });
   addEventListener('scrollend', () => panel.keepScroll(), { capture: true });
   addEventListener('pagehide', () => panel.keepScroll());
-  followFocus(host);
+  followFocus(host, root);
   host.postMessage({ type: 'ready' });
 }
 

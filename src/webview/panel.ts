@@ -34,6 +34,8 @@ export class Panel implements PanelEvents {
   /** False until the host has sent its first state: until then nothing is shown. */
   #started = false;
   #copiedTimer?: ReturnType<typeof setTimeout>;
+  /** The view as the window and the host have it. */
+  #kept?: View;
   #typingTimer?: ReturnType<typeof setTimeout>;
   /** The keyboard is in the search box only because there was no paper yet. */
   #waiting = false;
@@ -56,8 +58,9 @@ export class Panel implements PanelEvents {
   }
 
   /** Takes a new state from the host. */
-  take(state: PanelState, bar: PanelBar): void {
-    const { view, strings } = this.#model;
+  take(state: PanelState, bar: PanelBar, kept?: unknown): void {
+    const { strings } = this.#model;
+    const view = this.#started || this.#model.view.look !== '' ? this.#model.view : readView(kept);
     const reveal = paperToReveal(view, state);
     const shown = viewFor(view, state);
     const isNew = !this.#started || state.kind !== 'results' || shown.look !== view.look;
@@ -98,7 +101,16 @@ export class Panel implements PanelEvents {
     if (!this.#started) return;
     this.root.ariaBusy = this.#model.state.kind === 'loading' ? 'true' : null;
     render(page(this.#model, this), this.root);
-    this.host.setState(this.#model.view);
+    this.#keep();
+  }
+
+  /** The window keeps the view while the panel is hidden; the host keeps it over a reload. */
+  #keep(): void {
+    const { view } = this.#model;
+    if (view === this.#kept) return;
+    this.#kept = view;
+    this.host.setState(view);
+    this.host.postMessage({ type: 'view', view });
   }
 
   /** Changes the view and keeps it for when the panel is shown again. */
@@ -151,7 +163,7 @@ export class Panel implements PanelEvents {
     const list = this.#list();
     const view = { ...this.#model.view, anchor: list && anchorOf(list, this.#cards()) };
     this.#model = { ...this.#model, view };
-    this.host.setState(view);
+    this.#keep();
   }
 
   #results(): Results | undefined {

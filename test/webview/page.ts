@@ -108,7 +108,7 @@ export async function openPanel(
 }
 
 /** Messages that say where the page is, not what the reader did. */
-const SILENT: readonly FromPanel['type'][] = ['ready', 'focus', 'holding'];
+const SILENT: readonly FromPanel['type'][] = ['ready', 'focus', 'holding', 'view'];
 
 /** What the panel has said to the host so far of what the reader did. */
 export async function sentBy(page: Page): Promise<readonly FromPanel[]> {

@@ -5,7 +5,7 @@ import { type FromPanel, PANEL_COMMANDS } from '../../protocol';
 import { citeInteractively } from '../citing/citeInteractively';
 import { insertText } from '../citing/insertText';
 import { hasWords } from '../lookUp';
-import { COMMANDS } from '../names';
+import { COMMANDS, KEPT } from '../names';
 import type { Origin } from '../origin';
 import { type Services, writersEditorOf } from '../services';
 import { jointCitation, panelState } from './state';
@@ -23,6 +23,9 @@ export async function take(
     case 'focus':
       if (message.panel && !message.input) services.panelTyping.end();
       return services.surfaces.focus(surface, message);
+    case 'view':
+      await services.memory.update(KEPT.view, message.view);
+      return;
     case 'search':
       return search(message.text, services);
     case 'cite':

@@ -1,6 +1,6 @@
 import { type Disposable, env, l10n, Uri, type Webview, type WebviewPanel, type WebviewView, window } from 'vscode';
 import type { FromPanel } from '../../protocol';
-import { VIEWS, WEBVIEW_PANELS } from '../names';
+import { KEPT, VIEWS, WEBVIEW_PANELS } from '../names';
 import { report } from '../report';
 import type { Services } from '../services';
 import { panelHtml } from './html';
@@ -48,16 +48,16 @@ function open(surface: Surface, services: Services): Disposable[] {
   webview.options = { enableScripts: true, localResourceRoots: [dist] };
   const sending = { number: 0 };
 
-  const send = async (): Promise<void> => {
+  const send = async (view?: unknown): Promise<void> => {
     const number = ++sending.number;
     const state = await panelState(services);
     if (number !== sending.number) return; // a newer answer is on its way
-    if (await post(surface, { type: 'state', state, bar: panelBar(services) })) services.results.revealed();
+    if (await post(surface, { type: 'state', state, bar: panelBar(services), view })) services.results.revealed();
   };
   const sendSafely = () => void send().catch((error) => report(error, services.log));
   const loaded = async (): Promise<void> => {
     await restore(services);
-    await send();
+    await send(services.memory.get(KEPT.view));
     await services.surfaces.loaded(surface);
     const editor = services.writersEditor();
     if (editor) services.follow.look(editor);

@@ -22,7 +22,7 @@ export class Surfaces implements Disposable {
     return {
       dispose: () => {
         this.#open.delete(surface);
-        if (this.#focused === surface) this.focus(surface, { panel: false, input: false });
+        if (this.#focused === surface) void this.focus(surface, { panel: false, input: false });
       },
     };
   }
@@ -37,11 +37,14 @@ export class Surfaces implements Disposable {
   }
 
   /** The keyboard came to a surface or left it. */
-  focus(surface: Surface, { panel, input }: { readonly panel: boolean; readonly input: boolean }): void {
+  async focus(surface: Surface, { panel, input }: { readonly panel: boolean; readonly input: boolean }): Promise<void> {
     if (!panel && this.#focused && this.#focused !== surface) return; // it went to another one, which has said so
     this.#focused = panel ? surface : undefined;
-    void commands.executeCommand('setContext', CONTEXTS.panelFocus, panel);
-    void commands.executeCommand('setContext', CONTEXTS.panelInput, panel && input);
+    await Promise.all([
+      commands.executeCommand('setContext', CONTEXTS.panelFocus, panel),
+      commands.executeCommand('setContext', CONTEXTS.panelInput, panel && input),
+    ]);
+    if (panel) await post(surface, { type: 'listening' });
   }
 
   /** Hands a key's action to the panel that has the keyboard, else to one that is shown. */

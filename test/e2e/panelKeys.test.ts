@@ -1,0 +1,250 @@
+// The panel by keys in the real window: each test ends by comparing documents.
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { clipboard, EXTENSION, openWindow, type TestWindow } from './harness';
+import * as keys from './keys';
+
+const SENTENCE = 'The generalization gap of large batch training closes when the network is trained for more updates';
+const OTHER = 'Cycle consistency regularises image translation without paired examples';
+const RECIPE = 'Whisk the eggs with sugar and fold in the flour.';
+const PAPER = `\\begin{document}\n${SENTENCE}.\n${OTHER}.\n${RECIPE}\n\\bibliography{refs}\n\\end{document}\n`;
+const TITLE = 'Train longer, generalize better';
+
+const panelOf = (page: Page) => keys.webview(page, EXTENSION);
+const live = (page: Page) => panelOf(page).locator('#live');
+const cards = (page: Page) => panelOf(page).locator('article');
+const cardOf = (page: Page, title: string) => cards(page).filter({ hasText: title });
+const activeTitle = (page: Page) => panelOf(page).locator('article:focus h2');
+
+/** A window whose panel has the keyboard, on the first paper for the sentence. */
+async function openLookedUp(settings: Record<string, unknown> = {}): Promise<TestWindow> {
+  const files = { 'paper.tex': PAPER, 'refs.bib': '', 'notes.md': `# Notes\n\n${OTHER}.\n` };
+  const window = await openWindow({ files, open: 'paper.tex', settings });
+  const { page } = window;
+  await keys.select(page, SENTENCE);
+  await lookUp(page);
+  return window;
+}
+
+async function lookUp(page: Page): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('l');
+  await activeTitle(page).filter({ hasText: TITLE }).waitFor();
+  await listening(page);
+}
+
+/** The window has been told that the keyboard is in the panel. */
+const listening = (page: Page) => panelOf(page).locator('main[data-listening]').waitFor();
+
+/** Presses a key in the panel once it is on the paper of that place, counted from 1. */
+async function pressOn(page: Page, place: number, key: string): Promise<void> {
+  await panelOf(page).locator(`article:focus[aria-posinset="${place}"]`).waitFor();
+  await listening(page);
+  await page.keyboard.press(key);
+}
+
+async function savedPaper({ page, read }: TestWindow): Promise<string> {
+  await keys.focusEditor(page);
+  await keys.save(page);
+  await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
+  return read('paper.tex') ?? '';
+}
+
+/** The keyboard is in the text of an editor. */
+const inEditor = (page: Page) =>
+  page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+
+describe('the panel by keys', () => {
+  it('moves, ticks two papers, inserts them as one citation, and goes back to the document', async () => {
+    const window = await openLookedUp();
+    const { page } = window;
+    const second = await cards(page).nth(1).locator('h2').textContent();
+    await pressOn(page, 1, 'End');
+    await panelOf(page).locator('article:focus:not([aria-posinset="1"])').waitFor();
+    await page.keyboard.press('Home');
+    await pressOn(page, 1, 'Space');
+    await pressOn(page, 1, 'ArrowDown');
+    await activeTitle(page)
+      .filter({ hasText: second ?? '' })
+      .waitFor();
+    await page.keyboard.press('Space');
+    await panelOf(page).getByText('2 papers ticked').waitFor();
+    await page.keyboard.press('Enter');
+    await live(page)
+      .filter({ hasText: /^Inserted \\cite\{hoffer2017train,/ })
+      .waitFor({ state: 'attached' });
+    await panelOf(page).locator('.checked-bar').waitFor({ state: 'detached' });
+    const text = await savedPaper(window);
+    assert.match(text, /more updates~\\cite\{hoffer2017train, ?[a-z0-9-]+\}\.\n/);
+    assert.equal(window.read('refs.bib')?.match(/^@/gm)?.length, 2);
+    await keys.undo(page);
+    await keys.until(async () => !(await keys.screenText(page)).includes('hoffer2017train'), 'the citation to go');
+    assert.equal(await savedPaper(window), PAPER);
+  });
+
+  it('goes back to the same selection by Escape, which typing then replaces', async () => {
+    const window = await openLookedUp();
+    const { page } = window;
+    await page.keyboard.press('Escape');
+    await inEditor(page);
+    await page.keyboard.type('Gone');
+    assert.equal(await savedPaper(window), PAPER.replace(SENTENCE, 'Gone'));
+  });
+
+  it('expands, collapses and copies, each once, and leaves the document alone', async () => {
+    const { page, read } = await openLookedUp();
+    const card = cardOf(page, TITLE);
+    await page.keyboard.press('ArrowRight');
+    await card.locator('.abstract').waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await card.locator('.abstract').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+C');
+    await keys.until(async () => (await clipboard(page)).includes('\\cite{hoffer2017train}'), 'the citation copied');
+    assert.equal(await page.locator('.tab.dirty').count(), 0);
+    assert.equal(read('paper.tex'), PAPER);
+  });
+
+  it('inserts narrative by Ctrl+Enter, once', async () => {
+    const window = await openLookedUp();
+    await pressOn(window.page, 1, 'Control+Enter');
+    await live(window.page)
+      .filter({ hasText: /^Inserted/ })
+      .waitFor({ state: 'attached' });
+    const text = await savedPaper(window);
+    assert.equal(text.match(/hoffer2017train/g)?.length, 1, text);
+  });
+
+  it('searches in the panel, where letters are no commands, and cites from there', async () => {
+    const window = await openLookedUp();
+    const { page } = window;
+    await page.keyboard.press('/');
+    await panelOf(page).locator('input:focus').waitFor();
+    await page.keyboard.type('forgeting in continual');
+    await cardOf(page, 'Continual Learning Equally Forget').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await activeTitle(page).waitFor();
+    await listening(page);
+    const title = await activeTitle(page).textContent();
+    await page.keyboard.press('Enter');
+    await live(page)
+      .filter({ hasText: /^Inserted/ })
+      .waitFor({ state: 'attached' });
+    const text = await savedPaper(window);
+    assert.match(text, /more updates~\\cite\{[a-z0-9-]+\}\.\n/, `${title}: ${text}`);
+    assert.equal(text.match(/\\cite/g)?.length, 1);
+  });
+
+  it('steps back to the look-up before, and forward again', async () => {
+    const { page } = await openLookedUp();
+    await page.keyboard.press('Escape');
+    await inEditor(page);
+    await keys.select(page, OTHER);
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('l');
+    const quoted = panelOf(page).locator('.quoted');
+    await quoted.filter({ hasText: OTHER }).waitFor();
+    await panelOf(page).locator('article:focus').waitFor();
+    await listening(page);
+    await page.keyboard.press('Alt+ArrowLeft');
+    await quoted.filter({ hasText: SENTENCE }).waitFor();
+    await page.keyboard.press('Alt+ArrowRight');
+    await quoted.filter({ hasText: OTHER }).waitFor();
+  });
+
+  it('is as it was after it was hidden, and after a reload of the window', async () => {
+    const { page } = await openLookedUp();
+    await pressOn(page, 1, 'ArrowDown');
+    await pressOn(page, 2, 'ArrowRight');
+    await panelOf(page).locator('article:focus .abstract').waitFor();
+    const second = (await activeTitle(page).textContent()) ?? '';
+    await page.keyboard.press('Space');
+    await panelOf(page).getByText('1 paper ticked').waitFor();
+    await page.keyboard.press('s');
+    await cardOf(page, second).locator('.star.starred').waitFor();
+    const isAsItWas = async () => {
+      await panelOf(page)
+        .locator('.quoted')
+        .filter({ hasText: SENTENCE.slice(0, 40) })
+        .waitFor({ timeout: 60_000 });
+      await panelOf(page).locator('article.expanded.checked .abstract').waitFor();
+      await cardOf(page, second).locator('.star.starred').waitFor();
+      await panelOf(page).getByText('1 paper ticked').waitFor();
+    };
+    await keys.runCommand(page, 'View: Show Explorer');
+    await cards(page).first().waitFor({ state: 'detached' });
+    await keys.runCommand(page, 'View: Show Literature');
+    await isAsItWas();
+    await page.reload();
+    await isAsItWas();
+    await panelOf(page).getByRole('button', { name: 'Insert One Citation' }).click();
+    await live(page)
+      .filter({ hasText: /^Inserted/ })
+      .waitFor({ state: 'attached' });
+    await keys.seeText(page, 'more updates~\\cite{');
+  });
+});
+
+describe('the panel and the selection', () => {
+  it('follows it once it rests, until pinned; nothing while typing', async () => {
+    const { page } = await openLookedUp();
+    const quoted = panelOf(page).locator('.quoted');
+    await page.keyboard.press('Escape');
+    await inEditor(page);
+    await keys.select(page, OTHER);
+    await quoted.filter({ hasText: OTHER }).waitFor();
+    await inEditor(page);
+    // Pinned: another selection changes nothing, a look-up on demand does.
+    await keys.runCommand(page, 'Literature: Pin or Release Panel');
+    await panelOf(page).locator('.tool[aria-pressed="true"]').waitFor();
+    await keys.focusEditor(page);
+    await keys.goTo(page, 1);
+    await keys.select(page, SENTENCE);
+    await keys.runCommand(page, 'Literature: Pin or Release Panel');
+    await panelOf(page).locator('.tool[aria-pressed="true"]').waitFor({ state: 'detached' });
+    assert.match((await quoted.textContent()) ?? '', new RegExp(OTHER), 'nothing happened while it was pinned');
+    await keys.focusEditor(page);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.type('image translation with cycle consistency');
+    await keys.goTo(page, 1);
+    assert.match((await quoted.textContent()) ?? '', new RegExp(OTHER), 'typing and a bare caret look nothing up');
+  });
+
+  it('cites in the group that the look-up came from', async () => {
+    const window = await openLookedUp();
+    const { page, read } = window;
+    await page.keyboard.press('Escape');
+    await inEditor(page);
+    await keys.runCommand(page, 'View: Split Editor Right');
+    await page.locator('.editor-group-container').nth(1).waitFor();
+    await keys.openFile(page, 'notes.md');
+    await panelOf(page)
+      .getByRole('button', { name: `Insert: ${TITLE}` })
+      .first()
+      .click();
+    await live(page)
+      .filter({ hasText: /^Inserted/ })
+      .waitFor({ state: 'attached' });
+    const text = await savedPaper(window);
+    assert.match(text, /more updates~\\cite\{hoffer2017train\}\./);
+    assert.match(read('notes.md') ?? '', /^# Notes\n\nCycle [^@\\]*\n$/);
+  });
+
+  it('opens to the side as an editor with the same answer, and cites from there', async () => {
+    const window = await openLookedUp();
+    const { page } = window;
+    await page.keyboard.press('Escape');
+    await inEditor(page);
+    await keys.runCommand(page, 'Literature: Open Panel to the Side');
+    await page.locator('.editor-group-container').nth(1).waitFor();
+    await keys.runCommand(page, 'View: Close Primary Side Bar');
+    await cardOf(page, TITLE).first().waitFor();
+    await keys.focusEditor(page);
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('l');
+    await pressOn(page, 1, 'Enter');
+    await live(page)
+      .filter({ hasText: /^Inserted/ })
+      .waitFor({ state: 'attached' });
+    assert.match(await savedPaper(window), /more updates~\\cite\{hoffer2017train\}\./);
+  });
+});
