@@ -48,6 +48,8 @@ const LOOK_UP = 12;
 const FEW_POSTINGS = 2048;
 /** Share of what a concept can add that the best papers are expected to get of it. */
 const LIKELY = 0.5;
+/** Where too many papers are left, it is asked again when this share of what can be added is left. */
+const AGAIN = 0.7;
 
 export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
   const places = index.parts.map(
@@ -66,12 +68,13 @@ export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
       for (let at = 0; at < asked.length; at++) {
         const { most, postings } = left[at];
         if (at > 0 && most <= askWhen && postings > FEW_POSTINGS) {
-          const { least, candidates } = tally.survivors(limit, most);
-          if (candidates && candidates.length * LOOK_UP * (asked.length - at) < postings) {
+          const few = Math.floor(postings / (LOOK_UP * (asked.length - at)));
+          const { least, candidates } = tally.survivors(limit, most, few);
+          if (candidates) {
             for (let rest = at; rest < asked.length; rest++) lookUp(asked[rest], candidates, tally.scores, k1);
             return tally.best(candidates, limit);
           }
-          askWhen = candidates ? most / 2 : least;
+          askWhen = least > most ? most * AGAIN : least;
         } else if (at === 0) askWhen = (most + asked[0].most) * LIKELY;
         addAll(asked[at], tally, k1);
         askWhen += asked[at].most * LIKELY;
@@ -149,32 +152,47 @@ class Tally {
    * matter that what is left could lift to the least of them (the term-at-a-time form of MaxScore: Turtle & Flood,
    * “Query evaluation: strategies and optimizations”, 1995).
    * @param most that what is left adds to any paper.
+   * @param few more candidates than this are not worth having.
    * @returns the score of the last of the best as far as it is known, and the candidates in ascending order, absent
-   * when any paper can be one.
+   * when there are too many.
    */
-  survivors(limit: number, most: number): { least: number; candidates?: Uint32Array } {
-    const top = new TopK(limit);
+  survivors(limit: number, most: number, few: number): { least: number; candidates?: Uint32Array } {
+    const least = this.#leastOfBest(limit);
+    if (least <= most) return { least };
+    const candidates = new Uint32Array(few);
+    let count = 0;
     for (let at = 0; at < this.#count; at++) {
       const paper = this.#touched[at];
-      const score = this.scores[paper];
-      if (score >= top.least) top.offer(paper, score);
+      if (this.scores[paper] + most < least) continue;
+      if (count === few) return { least };
+      candidates[count++] = paper;
     }
-    const { least } = top;
-    if (least <= most) return { least: Math.max(0, least) };
-    const candidates = this.#touched
-      .subarray(0, this.#count)
-      .filter((paper) => this.scores[paper] + most >= least)
-      .sort();
-    return { least, candidates };
+    return { least, candidates: candidates.subarray(0, count).sort() };
+  }
+
+  #leastOfBest(limit: number): number {
+    if (this.#count < limit) return 0;
+    const top = new TopK(limit);
+    let least = 0;
+    for (let at = 0; at < this.#count; at++) {
+      const score = this.scores[this.#touched[at]];
+      if (score <= least) continue;
+      top.offer(at, score);
+      least = Math.max(0, top.least);
+    }
+    return least;
   }
 
   /** Best first; the scores are zero again afterwards. */
   best(candidates: Uint32Array | undefined, limit: number): Scored[] {
     const top = new TopK(limit);
     const touched = this.#touched.subarray(0, this.#count);
-    for (const paper of candidates ?? touched)
-      if (this.scores[paper] >= top.least) top.offer(paper, this.scores[paper]);
-    for (const paper of touched) this.scores[paper] = 0;
+    const from = candidates ?? touched;
+    for (let at = 0; at < from.length; at++) {
+      const score = this.scores[from[at]];
+      if (score >= top.least) top.offer(from[at], score);
+    }
+    for (let at = 0; at < touched.length; at++) this.scores[touched[at]] = 0;
     this.#count = 0;
     return top.sorted();
   }

@@ -74,8 +74,28 @@ function withoutApostrophes(word: string): string {
   return word.replace(/['’ʼ‘]s?$/, '').replace(/['’ʼ‘]/g, '');
 }
 
-/** The index term of a folded word: one spelling, then the Snowball English stem; words with digits stay as they are. */
+/** Words whose terms are remembered. */
+const MOST_REMEMBERED = 20_000;
+/** Letters of a word that is remembered: a longer stretch of a text would hold on to the whole text. */
+const LONGEST_REMEMBERED = 12;
+const remembered = new Map<string, string>();
+
+/**
+ * The index term of a folded word: one spelling, then the Snowball English stem; words with digits stay as they are.
+ * The same few thousand words are met again and again, so their terms are remembered.
+ */
 export function termOf(word: string): string {
+  const before = remembered.get(word);
+  if (before !== undefined) return before;
+  const term = stemmed(word);
+  if (word.length <= LONGEST_REMEMBERED) {
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(word, term);
+  }
+  return term;
+}
+
+function stemmed(word: string): string {
   if (!ASCII_WORD.test(word)) return word;
   // The stemmer leaves the plural of an abbreviation without vowels alone: `llms`.
   return ABBREVIATIONS.test(word) ? word.slice(0, -1) : stem(oneSpelling(word));
