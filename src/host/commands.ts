@@ -1,4 +1,4 @@
-import { commands, type Disposable, Uri } from 'vscode';
+import { commands, type Disposable } from 'vscode';
 import type { CitationStyle } from '../core/cite/markup';
 import { LookupError } from '../core/errors';
 import type { Paper } from '../core/paper';
@@ -8,6 +8,7 @@ import { asFound, type FoundPaper, hasWords } from './lookUp';
 import { COMMANDS, INNER_COMMANDS } from './names';
 import type { Origin } from './origin';
 import { pickPaper } from './quickPick';
+import { isArguments, registering } from './registerCommand';
 import { report } from './report';
 import type { Asked } from './results';
 import { type Services, writersEditorOf } from './services';
@@ -15,21 +16,9 @@ import { type Services, writersEditorOf } from './services';
 /** Longest selection that becomes the first query of a pick, in words. */
 const QUERY_WORDS = 12;
 
-/**
- * The commands. Called with a plain object they never ask: they take the defaults or reject with a LookupError.
- * Called from the palette, a menu (which passes a resource) or a key, they show one message and resolve `undefined`.
- */
+/** The commands of looking up and citing. */
 export function registerCommands(services: Services): Disposable[] {
-  const register = (id: string, run: (argument: unknown) => Promise<unknown>) =>
-    commands.registerCommand(id, async (argument: unknown) => {
-      try {
-        return await run(argument);
-      } catch (error) {
-        if (isArguments(argument)) throw error;
-        report(error, services.log);
-        return undefined;
-      }
-    });
+  const register = registering(services);
   return [
     register(COMMANDS.search, (argument) => search(services, argument)),
     register(COMMANDS.lookUpSelection, () => lookUpSelection(services)),
@@ -106,11 +95,6 @@ async function revealMatch(services: Services, argument: unknown): Promise<void>
 
 function passageOf(origin: Origin | undefined): Asked | undefined {
   return origin && hasWords(origin.quote) ? { origin, text: origin.quote, from: origin.from } : undefined;
-}
-
-/** Whether a command was called by a program: menus pass a resource, keys and the palette nothing. */
-function isArguments(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !(value instanceof Uri) && !Array.isArray(value);
 }
 
 function styleOf({ style }: Record<string, unknown>): CitationStyle {

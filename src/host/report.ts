@@ -1,5 +1,8 @@
 import { env, type LogOutputChannel, l10n, window } from 'vscode';
-import { LookupError } from '../core/errors';
+import { LookupError, type LookupErrorCode } from '../core/errors';
+
+/** Answers rather than failures. */
+const QUIET = new Set<LookupErrorCode>(['nothingFound', 'nothingToLookUp', 'nothingToImport']);
 
 /** Tells the writer once what went wrong. A LookupError says it itself; anything else is a bug and goes to the log with its stack. */
 export function report(error: unknown, log: LogOutputChannel): void {
@@ -8,7 +11,7 @@ export function report(error: unknown, log: LogOutputChannel): void {
       void offerEntries(error.message, error.entries);
       return;
     }
-    const quiet = error.code === 'nothingFound' || error.code === 'nothingToLookUp';
+    const quiet = QUIET.has(error.code);
     void (quiet ? window.showInformationMessage(error.message) : window.showErrorMessage(error.message));
     return;
   }

@@ -2,6 +2,8 @@ import { type LogOutputChannel, l10n, type Memento, type TextEditor, type Uri } 
 import { LookupError } from '../core/errors';
 import type { Citer } from './citing/citePaper';
 import type { History } from './history';
+import type { ImportedPapers } from './imports/importedPapers';
+import type { PreviewDocuments } from './imports/previewDocument';
 import type { Library } from './library/library';
 import type { LookUps } from './lookUp';
 import type { Origins } from './origin';
@@ -20,8 +22,12 @@ export interface Services {
   /** What is kept with the workspace. */
   readonly memory: Memento;
   readonly log: LogOutputChannel;
+  /** Tells of a failure that nobody waits for. */
+  readonly failed: (error: unknown) => void;
   readonly papers: Papers;
   readonly library: Library;
+  readonly imported: ImportedPapers;
+  readonly previews: PreviewDocuments;
   readonly origins: Origins;
   readonly lookUps: LookUps;
   readonly results: Results;

@@ -7,6 +7,9 @@ import { EntriesFollowingUndo } from './citing/followUndo';
 import { registerCommands } from './commands';
 import { History } from './history';
 import { registerHover } from './hover';
+import { registerImportCommands } from './imports/commands';
+import { ImportedPapers } from './imports/importedPapers';
+import { PreviewDocuments } from './imports/previewDocument';
 import { Library } from './library/library';
 import type { StartWorker } from './library/storeHost';
 import { registerLightBulb } from './lightBulb';
@@ -76,13 +79,17 @@ export function start(context: ExtensionContext, platform: Platform): Literature
       if (change.affectsConfiguration('literature')) results.refresh();
     }),
   );
+  const imported = own(new ImportedPapers(library, context.globalStorageUri, onError));
   const services: Services = {
     extensionUri: context.extensionUri,
     storageUri: context.globalStorageUri,
     memory: context.workspaceState,
     log,
+    failed: onError,
     papers,
     library,
+    imported,
+    previews: own(new PreviewDocuments()),
     origins,
     results,
     lookUps,
@@ -106,6 +113,8 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   for (const disposable of [...registerPanel(services), ...registerPanelCommands(services)]) own(disposable);
   own(registerBibliographyFaults(library));
   own(soon(() => library.wake()));
+  for (const disposable of registerImportCommands(services)) own(disposable);
+  void imported.load();
   return {
     lookUp: async (text, options) => asFound(await services.lookUps.find(text, options)),
   };

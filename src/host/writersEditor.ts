@@ -1,7 +1,7 @@
 import { type Disposable, type TextEditor, window } from 'vscode';
 
 /** Schemes of documents that are not anybody's manuscript. */
-const NOT_WRITTEN = new Set(['output', 'debug', 'search-editor', 'vscode-scm', 'comment']);
+const NOT_WRITTEN = new Set(['output', 'debug', 'search-editor', 'vscode-scm', 'comment', 'literature-preview']);
 
 /**
  * The editor the writer works in: the active one; while a panel, a pick or an output has the keyboard, the last one

@@ -33,6 +33,12 @@ async function acceptRow(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Gives a path to the open dialog for files, which is a quick input. */
+export async function fillPath(page: Page, path: string): Promise<void> {
+  await fillQuickInput(page, path);
+  await page.keyboard.press('Enter');
+}
+
 /** Runs a command by its title, through the command palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');

@@ -6,6 +6,21 @@ import { risRecord } from './ris/write';
 
 export type ExportFormat = 'bibtex' | 'biblatex' | 'csl-json' | 'ris';
 
+export interface ExportKind {
+  readonly format: ExportFormat;
+  readonly label: string;
+  /** Ending of its files, without the dot. */
+  readonly extension: string;
+}
+
+/** Every format that papers are exported in. */
+export const EXPORTS: readonly ExportKind[] = [
+  { format: 'bibtex', label: 'BibTeX', extension: 'bib' },
+  { format: 'biblatex', label: 'BibLaTeX', extension: 'bib' },
+  { format: 'csl-json', label: 'CSL-JSON', extension: 'json' },
+  { format: 'ris', label: 'RIS', extension: 'ris' },
+];
+
 /** Papers as a whole file, with all that is known of them; keys that two of them have get a suffix. */
 export function exportText(papers: readonly Paper[], format: ExportFormat): string {
   const keys = new Set<string>();
