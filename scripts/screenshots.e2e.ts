@@ -44,5 +44,25 @@ describe('screenshots', () => {
       await keys.typeInQuickPick(page, 'forgeting in continual', 'Continual Learning Equally Forget');
       await shoot('pick');
     });
+
+    it(`of an import: ${name}`, async function () {
+      this.timeout(240_000);
+      const settings = { 'workbench.colorTheme': theme, 'editor.wordWrap': 'on', 'editor.minimap.enabled': false };
+      const page72 = readFileSync('data/source/papers-page.txt');
+      const { page } = await openWindow({ files: { 'page.txt': page72 }, open: 'page.txt', settings, size: SIZE });
+      const shoot = (what: string) => page.screenshot({ path: path.join(OUT, `${what}-${name}.png`) });
+      await page.locator(`.monaco-workbench${themed}`).waitFor();
+      await keys.runCommand(page, 'Literature: Import Papers');
+      await keys.quickPickRows(page).filter({ hasText: 'From the Clipboard' }).first().waitFor();
+      await shoot('import-from');
+      await keys.pick(page, 'From the Text of page.txt');
+      await keys.quickPickRows(page).filter({ hasText: 'Rolling Shutter' }).first().waitFor();
+      await keys.seeText(page, 'LEFT OUT');
+      await shoot('import');
+      await page.keyboard.press('Enter');
+      await keys.quickPickRows(page).filter({ hasText: '.literature/papers.json' }).first().waitFor();
+      await shoot('import-place');
+      await page.keyboard.press('Escape');
+    });
   }
 });
