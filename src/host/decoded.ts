@@ -1,8 +1,6 @@
-/** Text of bytes: UTF-8 where they are that, else Windows-1252, which old bibliographies are written in. */
+import { decodeText } from '../core/library/decodeText';
+
+/** Text of the bytes of a file of unknown encoding. */
 export function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes); // not UTF-8
-  }
+  return decodeText(bytes, (given, encoding, fatal) => new TextDecoder(encoding, { fatal }).decode(given));
 }

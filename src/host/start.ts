@@ -112,9 +112,13 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   own(registerSample(services));
   for (const disposable of [...registerPanel(services), ...registerPanelCommands(services)]) own(disposable);
   own(registerBibliographyFaults(library));
-  own(soon(() => library.wake()));
+  own(
+    soon(() => {
+      library.wake();
+      void imported.wake();
+    }),
+  );
   for (const disposable of registerImportCommands(services)) own(disposable);
-  void imported.load();
   return {
     lookUp: async (text, options) => asFound(await services.lookUps.find(text, options)),
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, languages, Uri, workspace } from 'vscode';
-import { activated, until, type World, world } from './world';
+import { type Api, activated, until, type World, world } from './world';
 
 interface Outcome {
   readonly added: readonly string[];
@@ -33,6 +33,7 @@ const BROKEN =
   '@article{one,\n  title = {One of Two Papers},\n  year = 2001\n\n@misc{two, title = {The Other Paper}}\n';
 
 describe('importing and exporting', () => {
+  let api: Api;
   let here: World;
   let shared: Uri;
   let ids: string[] = [];
@@ -52,7 +53,7 @@ describe('importing and exporting', () => {
   };
 
   before(async () => {
-    await activated();
+    api = await activated();
     shared = Uri.joinPath(workspace.workspaceFolders![0].uri, '.literature', 'papers.json');
   });
   beforeEach(async () => {
@@ -82,6 +83,8 @@ describe('importing and exporting', () => {
     const outcome = await take({ uri: file.toString(), keep: 'workspace' });
     assert.deepEqual([outcome.added, outcome.leftOut], [['fermentation-of-rye-in-cafes'], 0]);
     assert.equal((await sharedText()).split('\n').length, 4);
+    const found = async () => (await api.lookUp('fermentation of rye with sourdough')).map(({ title }) => title);
+    await until(async () => (await found())[0] === 'Fermentation of Rye in Cafés', 'it is found');
     for (const [format, expected] of [
       ['bibtex', '  note = {sourdough}'],
       ['biblatex', '  date = {2019}'],

@@ -56,7 +56,7 @@ export async function exportInteractively(services: Services): Promise<void> {
 async function sourcesOf(services: Services): Promise<ExportSource[]> {
   const { answer } = services.results;
   const found = answer.kind === 'results' ? answer.matches.map(({ paper }) => paper) : [];
-  const imported = services.imported.kept().flatMap(({ papers }) => papers);
+  const imported = (await services.imported.kept()).flatMap(({ papers }) => papers);
   const document = services.writersEditor()?.document;
   const bibliographies = document ? await services.library.entriesFor(document).catch(() => []) : [];
   const held = (id: string, label: string, papers: readonly Paper[]): ExportSource[] =>

@@ -7,7 +7,7 @@ import { decoded } from '../decoded';
 import type { Services } from '../services';
 import { choosePapers } from './choosePapers';
 import type { KeepingPlace } from './importedPapers';
-import { formatName, papersCounted, previewText } from './previewText';
+import { formatName, papersCounted, previewOf } from './previewText';
 
 /** A text that papers are read from, with a name for people. */
 interface ImportSource {
@@ -52,7 +52,7 @@ export async function importInteractively(services: Services): Promise<ImportOut
   if (!source) return undefined;
   const read = await readSource(source);
   if (read.papers.length === 0) return tellNothing(services, source, read);
-  const page = await services.previews.show(l10n.t('Import Preview'), previewText(source.name, read), true);
+  const page = await services.previews.show(l10n.t('Import Preview'), previewOf(source.name, read), true);
   try {
     const papers = await chooseFrom(services, source, read, () => page.reveal());
     if (!papers?.length) return undefined;
@@ -135,7 +135,7 @@ async function tellNothing(services: Services, source: ImportSource, read: Impor
   const show = l10n.t('Show What Was Left Out');
   const message = l10n.t('No papers were found in {0}, read as {1}.', source.name, formatName(read.format));
   if ((await window.showWarningMessage(message, show)) === show) {
-    await services.previews.show(l10n.t('Import Preview'), previewText(source.name, read), false);
+    await services.previews.show(l10n.t('Import Preview'), previewOf(source.name, read), false);
   }
   return undefined;
 }
@@ -146,7 +146,7 @@ async function chooseFrom(
   read: ImportedText,
   showPage: () => Promise<void>,
 ): Promise<readonly Paper[] | undefined> {
-  const isKept = workFinder(services.imported.kept().flatMap(({ papers }) => papers));
+  const isKept = workFinder((await services.imported.kept()).flatMap(({ papers }) => papers));
   const choices = read.papers.map(({ paper, line, fault }) => {
     const known = isKept(paper) !== undefined;
     const group = known

@@ -38,6 +38,7 @@ export class ImportedPapers {
   readonly #damage = languages.createDiagnosticCollection('literature-imported');
   readonly #disposables: Disposable[] = [this.#changed, this.#damage];
   #writing: Promise<unknown> = Promise.resolve();
+  #loaded: Promise<void> | undefined;
 
   constructor(
     readonly library: Library,
@@ -59,9 +60,9 @@ export class ImportedPapers {
     const folder = workspace.createFileSystemWatcher('**/.literature', true, true, false);
     this.#disposables.push(
       folder,
-      folder.onDidDelete(() => this.load()),
+      folder.onDidDelete(() => this.#load()),
     );
-    this.#disposables.push(workspace.onDidChangeWorkspaceFolders(() => this.load()));
+    this.#disposables.push(workspace.onDidChangeWorkspaceFolders(() => this.#load()));
   }
 
   dispose(): void {
@@ -97,14 +98,20 @@ export class ImportedPapers {
   }
 
   /** What is kept, by place; places that hold nothing are left out. */
-  kept(): { readonly place: KeepingPlace; readonly papers: readonly Paper[] }[] {
+  async kept(): Promise<{ readonly place: KeepingPlace; readonly papers: readonly Paper[] }[]> {
+    await this.wake();
     return [...this.#files.values()]
       .filter(({ file }) => file.papers.length > 0)
       .map(({ place, file }) => ({ place, papers: file.papers }));
   }
 
-  /** Reads every place anew and gives the papers to the library. Never rejects. */
-  async load(): Promise<void> {
+  /** Reads every place, unless that was begun. Never rejects. */
+  wake(): Promise<void> {
+    this.#loaded ??= this.#load();
+    return this.#loaded;
+  }
+
+  async #load(): Promise<void> {
     const places = this.places();
     const uris = new Set(places.map(({ uri }) => uri.toString()));
     for (const key of this.#files.keys()) if (!uris.has(key)) await this.#forget(Uri.parse(key));
@@ -183,11 +190,12 @@ export class ImportedPapers {
     }
   }
 
+  /** Also of what no file is known of: the library keeps over restarts what it was given. */
   async #forget(uri: Uri): Promise<void> {
     this.#damage.delete(uri);
-    if (!this.#files.delete(uri.toString())) return;
+    const was = this.#files.delete(uri.toString());
     await this.library.remove(sourceId(uri));
-    this.#changed.fire();
+    if (was) this.#changed.fire();
   }
 }
 

@@ -1,12 +1,15 @@
 import {
   type Disposable,
   EventEmitter,
+  Range,
   TabInputText,
   type TextDocumentContentProvider,
+  TextEditorRevealType,
   Uri,
   window,
   workspace,
 } from 'vscode';
+import type { Preview } from './previewText';
 
 /** Scheme of the read-only pages that show what an import would bring. */
 export const PREVIEW_SCHEME = 'literature-preview';
@@ -30,7 +33,7 @@ export class PreviewDocuments implements TextDocumentContentProvider {
   }
 
   /** Opens a text beside nothing, in front, with the keyboard left where it is. `title` is the name of its tab. */
-  async show(title: string, text: string, preserveFocus: boolean): Promise<PreviewPage> {
+  async show(title: string, { text, line }: Preview, preserveFocus: boolean): Promise<PreviewPage> {
     const uri = Uri.from({
       scheme: PREVIEW_SCHEME,
       path: `/${title.replaceAll('/', '∕')}.txt`,
@@ -38,7 +41,10 @@ export class PreviewDocuments implements TextDocumentContentProvider {
     });
     this.#texts.set(uri.toString(), text);
     const reveal = async (preserveFocus = false) => {
-      await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true, preserveFocus });
+      const document = await workspace.openTextDocument(uri);
+      const editor = await window.showTextDocument(document, { preview: true, preserveFocus });
+      // The list of papers lies over the upper half.
+      editor.revealRange(new Range(line, 0, line, 0), TextEditorRevealType.InCenter);
     };
     await reveal(preserveFocus);
     return { reveal, dispose: () => void this.#close(uri) };

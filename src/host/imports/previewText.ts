@@ -30,30 +30,43 @@ export function papersCounted(count: number): string {
   return count === 1 ? l10n.t('1 paper') : l10n.t('{0} papers', count);
 }
 
-/** A page that says what was understood of a text and what was left out, and why; for reading before an import. */
-export function previewText(name: string, { format, papers, leftOut }: ImportedText): string {
+/** A page, and the line of it that should be seen first, counted from 0. */
+export interface Preview {
+  readonly text: string;
+  readonly line: number;
+}
+
+/**
+ * A page that says what was understood of a text and what was left out, and why; for reading before an import. What was
+ * left out is seen first: the papers are in the list as well.
+ */
+export function previewOf(name: string, { format, papers, leftOut }: ImportedText): Preview {
   const head = [
     l10n.t('What is understood of {0}', name),
     '',
     l10n.t('{0}, read as {1}.', papersCounted(papers.length), formatName(format)),
     leftOut.length === 0
       ? l10n.t('Nothing was left out.')
-      : l10n.t('{0} pieces were left out; they are listed first.', leftOut.length),
+      : l10n.t('{0} pieces were left out; they are listed behind the papers.', leftOut.length),
     '',
   ];
+  const rows = papers.flatMap(({ paper, line, fault }, at) => [
+    `${at + 1}. ${paper.title}`,
+    `    ${byline(paper)}`,
+    `    ${l10n.t('Line {0}', line)} · ${paper.abstract ? beginning(paper.abstract) : l10n.t('no abstract')}`,
+    ...(fault ? [`    ${l10n.t('Damaged: {0}', fault)}`] : []),
+    '',
+  ]);
   const out = leftOut.flatMap(({ line, text, why }) => [
     l10n.t('Line {0}: {1}', line, why),
     ...(text ? [`    ${text}`] : []),
   ]);
-  const rows = papers.flatMap(({ paper, line, fault }, at) => [
-    `${at + 1}. ${paper.title}`,
-    `    ${byline(paper)}`,
-    `    ${l10n.t('Line {0}', line)} · ${paper.abstract ? `${beginning(paper.abstract)}` : l10n.t('no abstract')}`,
-    ...(fault ? [`    ${l10n.t('Damaged: {0}', fault)}`] : []),
-    '',
-  ]);
   const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [title, '', ...lines, '']);
-  return [...head, ...section(l10n.t('LEFT OUT'), out), ...section(l10n.t('PAPERS'), rows)].join('\n');
+  const before = [...head, ...section(l10n.t('PAPERS'), rows)];
+  return {
+    text: [...before, ...section(l10n.t('LEFT OUT'), out)].join('\n'),
+    line: out.length === 0 ? 0 : before.length,
+  };
 }
 
 /** The beginning of a text on one line. */

@@ -12,7 +12,7 @@ export async function removeNamed({ imported }: Services, { ids }: Record<string
     throw new LookupError('badArgument', l10n.t('“ids” is a list of texts.'));
   }
   const wanted = new Set(ids);
-  const counts = imported.kept().map(async ({ place, papers }) => {
+  const counts = (await imported.kept()).map(async ({ place, papers }) => {
     const here = papers.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
     if (here.length > 0) await imported.remove(here, place);
     return here.length;
@@ -22,7 +22,7 @@ export async function removeNamed({ imported }: Services, { ids }: Record<string
 
 /** Takes imported papers away again, those that are ticked; none are to begin with. */
 export async function removeImported(services: Services): Promise<number | undefined> {
-  const kept = services.imported.kept();
+  const kept = await services.imported.kept();
   if (kept.length === 0) throw new LookupError('nothingFound', l10n.t('No papers have been imported.'));
   const placeOf = new Map<Paper, KeepingPlace>(
     kept.flatMap(({ place, papers }) => papers.map((paper) => [paper, place] as const)),
