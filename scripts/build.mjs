@@ -20,6 +20,13 @@ const bundles = [
     external: ['vscode'],
   },
   { entry: 'src/worker/main.ts', out: 'dist/worker.js', platform: 'browser', format: 'iife', external: [] },
+  {
+    entry: 'src/worker/references/main.ts',
+    out: 'dist/references.js',
+    platform: 'browser',
+    format: 'iife',
+    external: [],
+  },
   { entry: 'src/webview/main.ts', out: 'dist/webview.js', platform: 'browser', format: 'iife', external: [] },
   { entry: 'src/webview/style.css', out: 'dist/webview.css', platform: 'browser', external: [] },
 ];
@@ -44,6 +51,10 @@ const options = bundles.map(({ entry, out, platform, format, external }) => ({
 }));
 
 if (!watch) fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
+// The citation processor is a file of its own: it is larger than all else together and hardly ever needed.
+const processor = path.join('node_modules', '@citeproc-rs', 'wasm', '_web', 'citeproc_rs_wasm_bg.wasm');
+fs.copyFileSync(path.join(root, processor), path.join(root, 'dist', 'citeproc.wasm'));
 /** @type {import('esbuild').Metafile[]} */
 const metafiles = [];
 for (const option of options) {

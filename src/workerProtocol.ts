@@ -24,10 +24,10 @@ export type FromWorker =
   | { readonly type: 'failed'; readonly number: number; readonly code?: LookupErrorCode; readonly message: string };
 
 /** A worker as the host talks to it; each platform makes its own. */
-export interface WorkerPort {
+export interface WorkerPort<To = ToWorker, From = FromWorker> {
   /** `transfer` goes over without being copied. */
-  post(message: ToWorker, transfer: readonly ArrayBuffer[]): void;
+  post(message: To, transfer: readonly ArrayBuffer[]): void;
   /** Called once, before the first `post`. `failed` means that no more answers will come. */
-  listen(heard: (message: FromWorker) => void, failed: (reason: string) => void): void;
+  listen(heard: (message: From) => void, failed: (reason: string) => void): void;
   dispose(): void;
 }

@@ -11,6 +11,7 @@ export type LookupErrorCode =
   | 'bibliographyChanged' // it became another while an entry was being made
   | 'bibliographyUnsupported' // a kind of bibliography that entries cannot be added to
   | 'editRefused' // the editor did not apply the edit
+  | 'badStyle' // a citation style that is none, or is not there
   | 'badCorpus' // a corpus file is damaged
   | 'badLibrary' // a file of the writer's own papers is damaged
   | 'nothingToImport' // a text holds no paper

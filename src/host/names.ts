@@ -10,6 +10,7 @@ export const COMMANDS = {
   importPapers: 'literature.importPapers',
   exportPapers: 'literature.exportPapers',
   removeImportedPapers: 'literature.removeImportedPapers',
+  copyReference: 'literature.copyReference',
   openToSide: 'literature.openToSide',
   focusPanel: 'literature.focusPanel',
   historyBack: 'literature.historyBack',
@@ -59,6 +60,8 @@ export const VIEWS = { results: 'literature.results' } as const;
 export const DEFAULTS = {
   'hover.enabled': true,
   'lightBulb.enabled': true,
+  'references.style': 'apa',
+  'references.language': '',
   'panel.followSelection': true,
   'panel.timeline': true,
   'citation.markup': 'auto',

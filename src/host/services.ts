@@ -11,6 +11,7 @@ import type { Follow } from './panel/follow';
 import type { Surfaces } from './panel/surfaces';
 import type { PanelTyping } from './panel/typing';
 import type { Papers } from './papers';
+import type { References } from './references/references';
 import type { Results } from './results';
 import type { Starred } from './starred';
 
@@ -32,6 +33,7 @@ export interface Services {
   readonly lookUps: LookUps;
   readonly results: Results;
   readonly citer: Citer;
+  readonly references: References;
   readonly history: History;
   readonly starred: Starred;
   readonly surfaces: Surfaces;

@@ -21,6 +21,8 @@ import { registerPanel } from './panel/panel';
 import { Surfaces } from './panel/surfaces';
 import { PanelTyping } from './panel/typing';
 import { papersOf } from './papers';
+import { registerCopyReference } from './references/copyReference';
+import { References } from './references/references';
 import { report } from './report';
 import { RestingSelection } from './restingSelection';
 import { Results } from './results';
@@ -80,6 +82,9 @@ export function start(context: ExtensionContext, platform: Platform): Literature
     }),
   );
   const imported = own(new ImportedPapers(library, context.globalStorageUri, onError));
+  const { extensionUri } = context;
+  const { startWorker, home } = platform;
+  const references = own(new References({ extensionUri, log, startWorker, home }));
   const services: Services = {
     extensionUri: context.extensionUri,
     storageUri: context.globalStorageUri,
@@ -98,6 +103,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
     surfaces,
     follow,
     panelTyping: new PanelTyping(),
+    references,
     citer: new Citer({
       origins,
       following,
@@ -107,6 +113,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
     writersEditor: editor.current,
   };
   for (const disposable of registerCommands(services)) own(disposable);
+  own(registerCopyReference(services));
   own(registerHover(services));
   own(registerLightBulb(services));
   own(registerSample(services));

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { FromWorker, WorkerPort } from '../workerProtocol';
+import type { WorkerPort } from '../workerProtocol';
 
 /** Gives a classic worker script the two things of a Web Worker that it uses, then runs it. */
 const BOOT = `
@@ -10,12 +10,12 @@ require(workerData);
 `;
 
 /** Starts the worker script at a path in a thread of its own. */
-export function startNodeWorker(script: string): WorkerPort {
+export function startNodeWorker<To, From>(script: string): WorkerPort<To, From> {
   const worker = new Worker(BOOT, { eval: true, workerData: script });
   return {
     post: (message, transfer) => worker.postMessage(message, [...transfer]),
     listen(heard, failed) {
-      worker.on('message', (message: FromWorker) => heard(message));
+      worker.on('message', (message: From) => heard(message));
       worker.once('error', (error) => failed(error instanceof Error ? (error.stack ?? error.message) : String(error)));
       worker.once('exit', (code) => failed(`it ended (${code})`));
     },

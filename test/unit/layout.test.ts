@@ -7,7 +7,7 @@ import path from 'node:path';
 const MAY: Readonly<Record<string, readonly string[]>> = {
   core: ['package'],
   protocols: ['core'],
-  worker: ['core', 'protocols'],
+  worker: ['core', 'protocols', 'package'],
   webview: ['protocols', 'package'],
   host: ['core', 'protocols', 'vscode'],
   node: ['core', 'protocols', 'builtin'],
@@ -23,6 +23,7 @@ const CORE: Readonly<Record<string, readonly string[]>> = {
   cite: ['words'],
   bibliography: ['words', 'library', 'cite'],
   store: ['words', 'library', 'search'],
+  references: ['words', 'library'],
 };
 
 /** Packages that core may use, each by the files named here alone. */
@@ -32,6 +33,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   '@citation-js': /^core\/library\/(bibtex\/|citationJs\.ts$)/,
   yaml: /^core\/(bibliography|library)\//,
   'jsonc-parser': /^core\/(library|bibliography)\//,
+  '@rgrove/parse-xml': /^core\/references\/xml\.ts$/,
+  '@citeproc-rs/wasm': /^worker\/references\/processor\.ts$/,
   valibot: /^core\/library\//,
   lit: /^webview\//,
 };

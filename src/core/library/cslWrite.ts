@@ -12,9 +12,14 @@ export interface CslJsonStyle {
 
 /** A paper as a CSL-JSON item on lines of its own, not indented itself; holds what is known and nothing else. */
 export function cslEntry(paper: Paper, key: string, style: CslJsonStyle = {}): string {
+  return JSON.stringify(cslItemOf(paper, key, style), null, style.indent ?? 2).replace(/\n/g, style.newline ?? '\n');
+}
+
+/** The item itself; what is not known is `undefined`. */
+export function cslItemOf(paper: Paper, key: string, style: Pick<CslJsonStyle, 'everything'> = {}) {
   const place = placeOf(paper);
   const fields = paper.entry?.fields ?? {};
-  const item = {
+  return {
     id: key,
     type: typeOf(paper.entry, place),
     title: paper.title,
@@ -36,7 +41,6 @@ export function cslEntry(paper: Paper, key: string, style: CslJsonStyle = {}): s
     URL: paper.url,
     ...(style.everything ? personal(paper, fields) : {}),
   };
-  return JSON.stringify(item, null, style.indent ?? 2).replace(/\n/g, style.newline ?? '\n');
 }
 
 function personal({ abstract, keywords }: Paper, fields: EntryFacts['fields']) {

@@ -6,7 +6,7 @@ import type { WorkerPort } from '../../workerProtocol';
 import { workerStore } from '../searchClient';
 
 /** Starts the worker script at a URI; absent where a platform has no workers. */
-export type StartWorker = (script: Uri) => Promise<WorkerPort>;
+export type StartWorker = <To, From>(script: Uri) => Promise<WorkerPort<To, From>>;
 
 export interface RunningStore {
   readonly store: PaperStore;
