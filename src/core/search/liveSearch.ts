@@ -63,10 +63,12 @@ function liveSearchOver(saved: readonly Part[], options: CreateOptions): LiveSea
       return parts.reduce((sum, { live }) => sum + live, 0);
     },
     put(papers) {
-      const given = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
+      const given = lastOfEach(papers);
       remove(given.map(({ id }) => id));
       for (let at = 0; at < given.length; at += LARGEST_SEGMENT) {
-        parts.push(Part.of(given.slice(at, at + LARGEST_SEGMENT)));
+        const part = Part.of(given.slice(at, at + LARGEST_SEGMENT));
+        if (options.vectors) part.vectors(options.vectors);
+        parts.push(part);
         parts = withLastMerged(parts);
       }
     },
@@ -84,6 +86,12 @@ function liveSearchOver(saved: readonly Part[], options: CreateOptions): LiveSea
     },
     save: () => savedParts(parts),
   };
+}
+
+/** Of several papers with one id the last, where it stands. */
+function lastOfEach(papers: readonly Paper[]): Paper[] {
+  const last = new Map(papers.map((paper, at) => [paper.id, at]));
+  return papers.filter(({ id }, at) => last.get(id) === at);
 }
 
 const mostlyGone = ({ live, segment }: Part) => live * 2 < segment.size;

@@ -46,8 +46,11 @@ export function likeness(index: PaperIndex, vectors: WordVectors): number {
   const here = new Float64Array(vectors.size);
   let all = 0;
   let allThere = 0;
+  for (const { part } of index.parts) {
+    const { inSegment, inVectors } = part.knownTerms(vectors);
+    for (let at = 0; at < inSegment.length; at++) here[inVectors[at]] += part.papersWithTerm(inSegment[at]);
+  }
   for (let number = 0; number < vectors.size; number++) {
-    here[number] = index.papersWith(vectors.termAt(number));
     all += here[number];
     allThere += vectors.documentsWith(number);
   }

@@ -1,6 +1,6 @@
 import { type Dictionary, dictionaryBytes } from './dictionary';
 import { joinedRecords } from './paperRecords';
-import type { Part, PartData } from './part';
+import type { Part, PartData, StampedVectors } from './part';
 import type { SegmentData } from './segment';
 
 /** A part on its way into a larger one. */
@@ -29,10 +29,31 @@ export function mergeParts(parts: readonly Part[]): PartData {
     }
     return { part, renumbered, kept };
   });
+  const vectors = mergedVectors(sources, size);
   return {
     segment: mergedSegment(sources, size),
     records: joinedRecords(sources.map(({ part, kept }) => ({ data: part.data.records, numbers: kept }))),
+    ...(vectors ? { vectors } : {}),
   };
+}
+
+/** The vectors of the papers that are there; absent where a part has none, or by other word vectors. */
+function mergedVectors(sources: readonly Source[], size: number): StampedVectors | undefined {
+  const all = sources.map(({ part }) => part.data.vectors);
+  const [first] = all;
+  if (!first || all.some((vectors) => vectors?.stamp !== first.stamp)) return undefined;
+  const { stamp, dimensions } = first;
+  const values = new Int8Array(size * dimensions);
+  const scales = new Float32Array(size);
+  let to = 0;
+  sources.forEach(({ kept }, source) => {
+    const from = all[source]!;
+    for (const number of kept) {
+      values.set(from.values.subarray(number * dimensions, (number + 1) * dimensions), to * dimensions);
+      scales[to++] = from.scales[number];
+    }
+  });
+  return { stamp, dimensions, values, scales };
 }
 
 function mergedSegment(sources: readonly Source[], size: number): SegmentData {

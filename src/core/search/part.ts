@@ -2,7 +2,7 @@ import type { Paper } from '../paper';
 import { openRecords, type PaperRecords, type RecordData, recordData } from './paperRecords';
 import type { PaperVectors } from './paperVectors';
 import { buildSegment, openSegment, type Segment, type SegmentData } from './segment';
-import { vectorsOfSegment } from './segmentVectors';
+import { type KnownTerms, knownTerms, vectorsOfSegment } from './segmentVectors';
 import type { WordVectors } from './vectors';
 import { type PairTable, pairTable } from './wordPairs';
 
@@ -15,10 +15,16 @@ export interface GoneData {
   readonly papersWithWord: Uint16Array;
 }
 
+/** Where the papers of a part point to, and the stamp of the word vectors that say so. */
+export interface StampedVectors extends PaperVectors {
+  readonly stamp: number;
+}
+
 /** What a part is made of; `gone` is absent while no paper is. */
 export interface PartData {
   readonly segment: SegmentData;
   readonly records: RecordData;
+  readonly vectors?: StampedVectors;
   readonly gone?: GoneData;
 }
 
@@ -29,20 +35,22 @@ export interface PartData {
 export class Part {
   readonly segment: Segment;
   readonly records: PaperRecords;
-  readonly #data: Omit<PartData, 'gone'>;
+  readonly #data: Pick<PartData, 'segment' | 'records'>;
   #gone: GoneData | undefined;
   #numbers: Map<string, number> | undefined;
   #pairs: PairTable | undefined;
-  #vectors: { readonly of: WordVectors; readonly papers: PaperVectors } | undefined;
+  #vectors: StampedVectors | undefined;
+  #known: { readonly stamp: number; readonly terms: KnownTerms } | undefined;
   #live: number;
   #titleWords: number;
   #abstractWords: number;
 
-  constructor({ segment, records, gone }: PartData) {
+  constructor({ segment, records, gone, vectors }: PartData) {
     this.#data = { segment, records };
     this.segment = openSegment(segment);
     this.records = openRecords(records);
     this.#gone = gone;
+    this.#vectors = vectors;
     this.#live = this.segment.size;
     this.#titleWords = sum(segment.titleLengths);
     this.#abstractWords = sum(segment.abstractLengths);
@@ -55,7 +63,11 @@ export class Part {
 
   /** As it is now; not a copy. */
   get data(): PartData {
-    return this.#gone ? { ...this.#data, gone: this.#gone } : this.#data;
+    return {
+      ...this.#data,
+      ...(this.#gone ? { gone: this.#gone } : {}),
+      ...(this.#vectors ? { vectors: this.#vectors } : {}),
+    };
   }
 
   /** Papers that are there. */
@@ -100,10 +112,18 @@ export class Part {
     return this.#pairs;
   }
 
-  /** Where the papers point to, those that are gone too; made when it is first asked for. */
+  /** Where the papers point to, those that are gone too; made when it is first asked for, and then kept. */
   vectors(of: WordVectors): PaperVectors {
-    if (this.#vectors?.of !== of) this.#vectors = { of, papers: vectorsOfSegment(this.segment, of) };
-    return this.#vectors.papers;
+    if (this.#vectors?.stamp !== of.stamp) {
+      this.#vectors = { stamp: of.stamp, ...vectorsOfSegment(this.segment, this.knownTerms(of), of) };
+    }
+    return this.#vectors;
+  }
+
+  /** The terms that have a word vector. */
+  knownTerms(of: WordVectors): KnownTerms {
+    if (this.#known?.stamp !== of.stamp) this.#known = { stamp: of.stamp, terms: knownTerms(this.segment, of) };
+    return this.#known.terms;
   }
 
   /** Number of the paper with that id, -1 when it is not there. */

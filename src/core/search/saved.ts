@@ -1,10 +1,10 @@
-import { Part, type PartData } from './part';
+import { Part, type PartData, type StampedVectors } from './part';
 import { buildSegment } from './segment';
 
 /** `LLix`, read as a little-endian number. On a machine of the other byte order it does not match, and nothing is read wrongly. */
 const MAGIC = 0x78694c4c;
 /** To be raised with every change of what is saved. */
-const VERSION = 2;
+const VERSION = 3;
 /** 32-bit words before the table of arrays: magic, version, stamp, checksum, parts, arrays of all parts. */
 const HEADER = 6;
 const CHECKSUM = 3;
@@ -13,8 +13,9 @@ const ROW = 2;
 /** Where arrays begin: a multiple of this. */
 const ALIGNED = 8;
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array;
-type NumbersOf = (type: 8 | 16 | 32) => Numbers;
+type Numbers = Uint8Array | Int8Array | Uint16Array | Uint32Array | Float32Array;
+/** The next array of a saved file, as numbers of so many bits. */
+type Next = (bits: 8 | 16 | 32) => Uint8Array | Uint16Array | Uint32Array;
 
 /** Papers and index of the parts in one buffer: a header, a table of where each array is, and the arrays. */
 export function savedParts(parts: readonly Part[]): ArrayBuffer {
@@ -42,18 +43,18 @@ export function openParts(saved: ArrayBuffer): Part[] | undefined {
   const [magic, version, readAs, checksum, partCount] = words;
   if (magic !== MAGIC || version !== VERSION || readAs !== stamp() || checksum !== checksumOf(words)) return undefined;
   let row = HEADER;
-  const next: NumbersOf = (type) => {
+  const next: Next = (bits) => {
     const [start, byteLength] = words.subarray(row, row + ROW);
     row += ROW;
-    if (type === 8) return new Uint8Array(saved, start, byteLength);
-    return type === 16 ? new Uint16Array(saved, start, byteLength / 2) : new Uint32Array(saved, start, byteLength / 4);
+    if (bits === 8) return new Uint8Array(saved, start, byteLength);
+    return bits === 16 ? new Uint16Array(saved, start, byteLength / 2) : new Uint32Array(saved, start, byteLength / 4);
   };
   return Array.from({ length: partCount }, () => new Part(dataFrom(next)));
 }
 
 const aligned = (length: number) => Math.ceil(length / ALIGNED) * ALIGNED;
 
-function arraysOf({ segment, records, gone }: PartData): Numbers[] {
+function arraysOf({ segment, records, gone, vectors }: PartData): Numbers[] {
   return [
     segment.titleLengths,
     segment.abstractLengths,
@@ -73,11 +74,14 @@ function arraysOf({ segment, records, gone }: PartData): Numbers[] {
     gone?.bits ?? new Uint32Array(0),
     gone?.papersWithTerm ?? new Uint16Array(0),
     gone?.papersWithWord ?? new Uint16Array(0),
+    vectors ? Uint32Array.of(vectors.stamp, vectors.dimensions) : new Uint32Array(0),
+    vectors?.values ?? new Int8Array(0),
+    vectors?.scales ?? new Float32Array(0),
   ];
 }
 
 /** The arrays in the order of `arraysOf`. */
-function dataFrom(next: NumbersOf): PartData {
+function dataFrom(next: Next): PartData {
   const bytes = () => next(8) as Uint8Array;
   const halves = () => next(16) as Uint16Array;
   const words = () => next(32) as Uint32Array;
@@ -96,7 +100,19 @@ function dataFrom(next: NumbersOf): PartData {
   const records = { ids: strings(), records: strings() };
   // Copied, for papers may be taken out later, and the buffer is not ours to change.
   const gone = { bits: words().slice(), papersWithTerm: halves().slice(), papersWithWord: halves().slice() };
-  return gone.bits.length > 0 ? { segment, records, gone } : { segment, records };
+  const vectors = vectorsFrom(words(), bytes(), words());
+  return { segment, records, ...(gone.bits.length > 0 ? { gone } : {}), ...(vectors ? { vectors } : {}) };
+}
+
+function vectorsFrom(about: Uint32Array, values: Uint8Array, scales: Uint32Array): StampedVectors | undefined {
+  if (about.length === 0) return undefined;
+  const [stamp, dimensions] = about;
+  return {
+    stamp,
+    dimensions,
+    values: new Int8Array(values.buffer, values.byteOffset, values.length),
+    scales: new Float32Array(scales.buffer, scales.byteOffset, scales.length),
+  };
 }
 
 /** FNV-1a (Fowler, Noll and Vo) over 32-bit words, in four lanes that do not wait for each other; without the checksum itself. */

@@ -3,15 +3,36 @@ import { type PaperVectors, writePaperVector } from './paperVectors';
 import type { Segment } from './segment';
 import type { WordVectors } from './vectors';
 
+/** The terms of a segment that have a vector: their numbers in both, side by side. */
+export interface KnownTerms {
+  readonly inSegment: Uint32Array;
+  readonly inVectors: Uint32Array;
+}
+
+/** Takes the time of looking up the terms of the smaller of the two. */
+export function knownTerms({ terms }: Segment, vectors: WordVectors): KnownTerms {
+  const inSegment: number[] = [];
+  const inVectors: number[] = [];
+  const add = (term: number, number: number) => {
+    if (term < 0 || number < 0) return;
+    inSegment.push(term);
+    inVectors.push(number);
+  };
+  if (terms.size < vectors.size) {
+    for (let term = 0; term < terms.size; term++) add(term, vectors.numberOf(terms.wordAt(term)));
+  } else for (let number = 0; number < vectors.size; number++) add(terms.indexOf(vectors.termAt(number)), number);
+  return { inSegment: Uint32Array.from(inSegment), inVectors: Uint32Array.from(inVectors) };
+}
+
 /** Papers summed up at a time: their sums fit the processor's cache. */
 const BLOCK = 4096;
 
 /** The vectors of a segment's papers from its postings. Time is linear in postings and dimensions. */
-export function vectorsOfSegment(segment: Segment, vectors: WordVectors): PaperVectors {
+export function vectorsOfSegment(segment: Segment, known: KnownTerms, vectors: WordVectors): PaperVectors {
   const { dimensions } = vectors;
   const values = new Int8Array(segment.size * dimensions);
   const scales = new Float32Array(segment.size);
-  const rows = rowsWithVectors(segment, vectors);
+  const rows = rowsOf(segment, known);
   for (let first = 0; first < segment.size; first += BLOCK) {
     const end = Math.min(segment.size, first + BLOCK);
     const sums = new Float32Array((end - first) * dimensions);
@@ -36,13 +57,10 @@ interface Row {
   readonly end: number;
 }
 
-function rowsWithVectors(segment: Segment, vectors: WordVectors): Row[] {
-  const rows: Row[] = [];
-  for (let number = 0; number < vectors.size; number++) {
-    const at = segment.terms.indexOf(vectors.termAt(number));
-    if (at >= 0) rows.push({ number, next: segment.postingsStart[at], end: segment.postingsStart[at + 1] });
-  }
-  return rows;
+function rowsOf({ postingsStart }: Segment, { inSegment, inVectors }: KnownTerms): Row[] {
+  return Array.from(inSegment, (term, at) => {
+    return { number: inVectors[at], next: postingsStart[term], end: postingsStart[term + 1] };
+  });
 }
 
 /** As in training: a word of the title counts twice, and counts are damped. */

@@ -6,6 +6,8 @@ import { type DictionaryBytes, openDictionary } from './dictionary';
  * weighted sum of those of its terms, scaled to length 1; how much a term counts is in the length of its own vector.
  */
 export interface WordVectors {
+  /** Tells these vectors from others: what was made with them fits no others. */
+  readonly stamp: number;
   /** Terms that have a vector. */
   readonly size: number;
   readonly dimensions: number;
@@ -96,8 +98,10 @@ export function vectorBytes(table: VectorTable): ArrayBuffer {
  */
 export function loadVectors(bytes: ArrayBuffer): WordVectors {
   const { terms, scales, documentsWith, values, dimensions, documents, typicalLength } = openTable(bytes);
+  const [stamp] = new Uint32Array(bytes, HEADER.checksum * 4, 1);
   const dictionary = openDictionary(terms);
   return {
+    stamp,
     size: scales.length,
     dimensions,
     documents,

@@ -1,9 +1,15 @@
 import '../seed';
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Paper } from '../../../src/core/paper';
 import { type LiveSearch, liveSearch, openSaved } from '../../../src/core/search/liveSearch';
+import { loadVectors } from '../../../src/core/search/vectors';
 import { somePaper, somePassage } from './papers';
+
+const shipped = new Uint8Array(readFileSync(new URL('../../../data/vectors.bin', import.meta.url)));
+/** With and without word vectors. */
+const someOptions = fc.constantFrom({}, { vectors: loadVectors(shipped.buffer) });
 
 type Change = { readonly put: readonly Paper[] } | { readonly remove: readonly string[] };
 
@@ -47,12 +53,13 @@ describe('a live search (property)', () => {
   it('answers after any changes as one made of the papers that are left', () => {
     fc.assert(
       fc.property(
+        someOptions,
         fc.array(change, { maxLength: 30 }),
         fc.array(somePassage, { minLength: 1, maxLength: 4 }),
-        (changes, passages) => {
-          const live = changed(liveSearch(), changes);
+        (options, changes, passages) => {
+          const live = changed(liveSearch(options), changes);
           const papers = after(changes);
-          const fresh = liveSearch();
+          const fresh = liveSearch(options);
           fresh.put([...papers.values()]);
           assert.equal(live.size, papers.size);
           for (const passage of passages) assert.deepEqual(answer(live, passage), answer(fresh, passage));
@@ -68,12 +75,13 @@ describe('a live search (property)', () => {
   it('answers after saving and opening as before, and goes on changing', () => {
     fc.assert(
       fc.property(
+        someOptions,
         fc.array(change, { maxLength: 15 }),
         fc.array(change, { maxLength: 5 }),
         somePassage,
-        (before, since, passage) => {
-          const live = changed(liveSearch(), before);
-          const opened = openSaved(live.save());
+        (options, before, since, passage) => {
+          const live = changed(liveSearch(options), before);
+          const opened = openSaved(live.save(), options);
           assert.ok(opened);
           assert.deepEqual(answer(opened, passage), answer(live, passage));
           assert.deepEqual(answer(changed(opened, since), passage), answer(changed(live, since), passage));
