@@ -8,6 +8,7 @@ import { hasWords } from '../lookUp';
 import { COMMANDS, KEPT } from '../names';
 import type { Origin } from '../origin';
 import { type Services, writersEditorOf } from '../services';
+import { prepareReference, prepareReferences } from './references';
 import { jointCitation, panelState } from './state';
 import { post, type Surface } from './surfaces';
 
@@ -25,7 +26,7 @@ export async function take(
       return services.surfaces.focus(surface, message);
     case 'view':
       await services.memory.update(KEPT.view, message.view);
-      return;
+      return prepareReferences(message.view, services);
     case 'search':
       return search(message.text, services);
     case 'cite':
@@ -97,6 +98,7 @@ async function snippetOf(
   { paperId, snippet }: { readonly paperId: string; readonly snippet: string },
   services: Services,
 ) {
+  await prepareReference(paperId, snippet, services);
   const state = await panelState(services);
   const result = state.kind === 'results' ? state.results.find((shown) => shown.paperId === paperId) : undefined;
   return result?.snippets.find(({ id }) => id === snippet);

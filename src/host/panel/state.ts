@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { CitationStyle } from '../../core/cite/markup';
-import { authorsLine, linksOf, plainReference } from '../../core/describe';
+import { authorsLine, linksOf } from '../../core/describe';
 import { bibtexEntry } from '../../core/library/bibtex/write';
 import type { Paper } from '../../core/paper';
 import type { Match } from '../../core/search/types';
@@ -11,6 +11,7 @@ import { reasonText } from '../reasonText';
 import type { Answer, Asked } from '../results';
 import type { Services } from '../services';
 import { setting } from '../settings';
+import { referenceSnippet } from './references';
 
 /** Longest piece of what was looked up that the panel repeats, in UTF-16 units. */
 const SHOWN_TEXT = 300;
@@ -32,8 +33,9 @@ export async function panelState(services: Services): Promise<PanelState> {
 
 async function resultsState(
   { id, asked, matches, shown, year, reveal }: Extract<Answer, { kind: 'results' }>,
-  { citer, starred }: Services,
+  services: Services,
 ): Promise<PanelState> {
+  const { citer, starred } = services;
   const wanted = year === undefined ? matches : matches.filter(({ paper }) => paper.year === year);
   const page = wanted.slice(0, shown);
   const context = await citer.contextOf(
@@ -45,7 +47,10 @@ async function resultsState(
     kind: 'results',
     originId: id,
     lookedUp: lookedUp(asked),
-    results: page.map((match) => resultOf(match, asked, context, stars)),
+    results: page.map((match) => {
+      const result = resultOf(match, asked, context, stars);
+      return { ...result, snippets: [...result.snippets, referenceSnippet(match.paper, services)] };
+    }),
     total: wanted.length,
     years: setting('panel.timeline') ? yearsOf(matches) : undefined,
     year,
@@ -130,6 +135,5 @@ function snippetsOf(paper: Paper, { markup, text, preamble, keyOf }: CitingConte
     parenthetical,
     ...(narrative.text === parenthetical.text ? [] : [narrative]),
     { id: 'bibtex', label: 'BibTeX', text: bibtexEntry(paper, work.key).trim() },
-    { id: 'reference', label: l10n.t('Reference'), text: plainReference(paper) },
   ];
 }

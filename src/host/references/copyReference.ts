@@ -1,9 +1,9 @@
-import { commands, type Disposable, env, l10n, Uri, window } from 'vscode';
+import { type Disposable, env, l10n, window } from 'vscode';
 import { LookupError } from '../../core/errors';
 import type { Paper } from '../../core/paper';
 import { COMMANDS } from '../names';
 import { pickPaper } from '../quickPick';
-import { report } from '../report';
+import { isArguments, registering } from '../registerCommand';
 import type { Services } from '../services';
 import { pickStyle } from './pickStyle';
 import type { FormattedReference } from './references';
@@ -18,22 +18,12 @@ export interface CopiedReference extends FormattedReference {
 
 /**
  * Copies a paper as a reference in a citation style. Called with a plain object it never asks: it takes the style of the
- * setting where none is named, and rejects with a LookupError.
+ * setting where none is named.
  */
 export function registerCopyReference(services: Services): Disposable {
-  return commands.registerCommand(COMMANDS.copyReference, async (argument: unknown) => {
-    if (isArguments(argument)) return copyNamed(services, argument);
-    try {
-      await copyInteractively(services);
-    } catch (error) {
-      report(error, services.log);
-    }
-    return undefined;
-  });
-}
-
-function isArguments(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !(value instanceof Uri) && !Array.isArray(value);
+  return registering(services)(COMMANDS.copyReference, async (argument) =>
+    isArguments(argument) ? copyNamed(services, argument) : copyInteractively(services),
+  );
 }
 
 async function copyNamed(services: Services, { id, key, style }: Record<string, unknown>): Promise<CopiedReference> {

@@ -27,6 +27,8 @@ const KEPT = 500;
 export class References {
   readonly #processor: Processor;
   readonly #kept = new Map<string, FormattedReference>();
+  /** References in the style of the setting, by paper, for what is drawn without waiting. */
+  readonly #prepared = new Map<string, FormattedReference>();
   readonly #locales = new Map<string, Promise<string>>();
 
   constructor(readonly parts: ReferencesParts) {
@@ -58,8 +60,26 @@ export class References {
     if (kept) return kept;
     const answer = await this.#ask(source, { style: text, language, items: [item] }, token);
     const reference = this.#reference(paper, source, answer);
-    if (!reference.plain) this.#keep(name, reference);
+    if (!reference.plain) keep(this.#kept, name, reference);
     return reference;
+  }
+
+  /** The reference in the style of the setting, where it was prepared. */
+  prepared(paper: Paper): FormattedReference | undefined {
+    return this.#prepared.get(this.#nameOf(paper));
+  }
+
+  /** Has the reference at hand for `prepared`. @returns whether that is another one than before. */
+  async prepare(paper: Paper): Promise<boolean> {
+    const name = this.#nameOf(paper);
+    const reference = await this.format(paper);
+    const before = this.#prepared.get(name);
+    keep(this.#prepared, name, reference);
+    return before?.text !== reference.text || before.style !== reference.style;
+  }
+
+  #nameOf(paper: Paper): string {
+    return JSON.stringify([this.chosenStyle, setting('references.language'), referenceItem(paper)]);
   }
 
   dispose(): void {
@@ -108,14 +128,6 @@ export class References {
     }
   }
 
-  #keep(name: string, reference: FormattedReference): void {
-    this.#kept.set(name, reference);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT) break;
-      this.#kept.delete(oldest);
-    }
-  }
-
   async #localesFor(language: string): Promise<Record<string, string>> {
     const names = [...new Set([language, 'en-US'])];
     const texts = await Promise.all(names.map((name) => this.#locale(name)));
@@ -130,6 +142,15 @@ export class References {
     text.catch(() => this.#locales.delete(name));
     this.#locales.set(name, text);
     return text;
+  }
+}
+
+function keep(map: Map<string, FormattedReference>, name: string, reference: FormattedReference): void {
+  map.delete(name);
+  map.set(name, reference);
+  for (const oldest of map.keys()) {
+    if (map.size <= KEPT) break;
+    map.delete(oldest);
   }
 }
 
