@@ -16,3 +16,6 @@ export function corpusFile(name) {
 
 /** 49,820 abstracts of machine-learning papers, a JSON record a line. */
 export const ABSTRACTS = 'abstracts-50k.jsonl.gz';
+
+/** 10,000 BibTeX entries of proceedings. */
+export const PROCEEDINGS = 'proceedings-10k.bib.gz';

@@ -13,7 +13,7 @@ const pace = { rested: performance.now() };
 const waiting = new Set<number>();
 
 const store = new Store({
-  pace: { breathe, batch: 500 } satisfies Pace,
+  pace: { breathe, batch: 2000 } satisfies Pace,
   decode: (bytes) => decodeText(bytes, (given, encoding, fatal) => new TextDecoder(encoding, { fatal }).decode(given)),
 });
 

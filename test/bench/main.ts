@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { growth } from './growth';
 import { indexing } from './indexing';
+import { libraries } from './libraries';
 import { longPassages } from './longPassages';
 import { lookUps } from './lookUps';
 import type { Asked } from './section';
@@ -13,6 +14,7 @@ const SECTIONS: Readonly<Record<string, (asked: Asked) => void | Promise<void>>>
   index: indexing,
   passages: longPassages,
   readers: growth,
+  libraries,
 };
 
 const { values } = parseArgs({

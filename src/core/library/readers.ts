@@ -1,10 +1,11 @@
+import { patchBibtex } from './bibtex/patch';
 import { readBibtex } from './bibtex/read';
 import { rereadBibtex } from './bibtex/reread';
 import { readCslJson } from './cslJson';
 import { readCslYaml } from './cslYaml';
 import type { BibFile } from './entry';
 import { readHayagriva } from './hayagriva';
-import { type FileMemory, type Rereading, rereadWhole } from './rereading';
+import { type EarlierText, type FileMemory, type Rereading, rereadWhole } from './rereading';
 import { readRis } from './ris/read';
 
 /** A kind of file that holds papers. */
@@ -20,12 +21,20 @@ export interface Reader {
   /** Never throws: what is broken is told in the faults. Linear in the text. */
   readonly read: (text: string) => BibFile;
   /** The same where an earlier reading is remembered; yields now and then. Absent where a file is always read whole. */
+  /** The same by what is different in the text, where that can be told; else `undefined`. */
+  readonly patch?: (text: string, earlier: EarlierText) => Rereading | undefined;
   readonly reread?: (text: string, before?: FileMemory) => Generator<void, Rereading>;
 }
 
 /** Every kind there is; where two share an ending, the first that looks right is taken. A new kind is a row here. */
 export const READERS: readonly Reader[] = [
-  { kind: 'bibtex', extensions: ['bib', 'bibtex', 'biblatex'], read: readBibtex, reread: rereadBibtex },
+  {
+    kind: 'bibtex',
+    extensions: ['bib', 'bibtex', 'biblatex'],
+    read: readBibtex,
+    reread: rereadBibtex,
+    patch: patchBibtex,
+  },
   {
     kind: 'csl-json',
     extensions: ['json'],
@@ -72,7 +81,14 @@ export function readerFor(path: string, text?: string): Reader | undefined {
   );
 }
 
-/** Reads a file with what is remembered of an earlier reading by the same reader. */
-export function* readAgain(reader: Reader, text: string, before?: FileMemory): Generator<void, Rereading> {
+/** Reads a file with what is remembered of an earlier reading by the same reader, and its text if it is at hand. */
+export function* readAgain(
+  reader: Reader,
+  text: string,
+  before?: FileMemory,
+  earlier?: EarlierText,
+): Generator<void, Rereading> {
+  const patched = earlier && reader.patch?.(text, earlier);
+  if (patched) return patched;
   return reader.reread ? yield* reader.reread(text, before) : rereadWhole(reader.read(text), before);
 }

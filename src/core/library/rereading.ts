@@ -22,6 +22,18 @@ export interface FileMemory {
   readonly context: number;
   /** As many as there were entries, in their order. */
   readonly entries: readonly EntryMemory[];
+  /** Where each `@string` of a .bib file begins. */
+  readonly strings?: readonly number[];
+  /** Some faults are of no entry, or something that is not closed is no entry. */
+  readonly loose?: boolean;
+}
+
+/** An earlier reading whose text is still at hand. */
+export interface EarlierText {
+  readonly text: string;
+  readonly memory: FileMemory;
+  /** Where each entry started and ended in it: `[start, end, start, end, …]`. */
+  readonly spans: readonly number[];
 }
 
 /** An entry of the earlier reading that tells the same and may have moved. */

@@ -27,7 +27,8 @@ import type {
   SourceOfPapers,
 } from './paperStore';
 import { placedFaults } from './places';
-import { openStore, savedStore } from './saved';
+import { RecentTexts } from './recentTexts';
+import { openStore, type SavedTwins, savedGroups, savedStore } from './saved';
 import { type FileTable, RANKS, type Source } from './source';
 import { type TwinRecord, Twins } from './twins';
 
@@ -50,12 +51,15 @@ const BUNDLED: SourceOfPapers = { id: 'bundled', kind: 'bundled', label: 'Bundle
 export class Store implements PaperStore {
   #live: LiveSearch;
   #search: CreateOptions;
-  #twins = new Twins();
+  readonly #known = new Twins();
+  /** Twins that were saved, until they are needed. */
+  #unread: (() => SavedTwins) | undefined;
   readonly #sources = new Map<string, Source>();
   /** Sources by the first part of their records' ids. */
   readonly #byPrefix = new Map<string, Source>();
   /** Records that are merged with others, as they are by themselves. */
-  readonly #held = new Map<string, Paper>();
+  readonly #heldPapers = new Map<string, Paper>();
+  readonly #texts = new RecentTexts();
   #keys: Map<string, string> | undefined;
   #version = 0;
   #turn: Promise<unknown> = Promise.resolve();
@@ -114,6 +118,8 @@ export class Store implements PaperStore {
   async paper(name: PaperName): Promise<Paper | undefined> {
     if ('uri' in name) return this.#entryNamed(name.uri, name.key);
     const record = 'id' in name ? name.id : this.#recordWithKey(name.key);
+    const found = record === undefined ? undefined : this.#live.paper(record);
+    if (found) return found;
     const leader = record === undefined ? undefined : this.#twins.groupOf(record)[0];
     return leader && this.#live.paper(leader.id);
   }
@@ -133,10 +139,30 @@ export class Store implements PaperStore {
 
   save(): Promise<ArrayBuffer | undefined> {
     return this.#next(async () => {
-      if (this.#twins.size < WORTH_SAVING) return undefined;
-      const records = [...this.#sources.values()].flatMap((source) => this.#recordsOf(source));
-      return savedStore({ sources: [...this.#sources.values()], records, held: [...this.#held.values()] }, this.#live);
+      const sources = [...this.#sources.values()];
+      if (sources.reduce((sum, { records }) => sum + records.length, 0) < WORTH_SAVING) return undefined;
+      const records = sources.flatMap((source) => this.#recordsOf(source));
+      const groups = savedGroups(records, this.#twins.groups);
+      return savedStore(sources, { records, groups, held: [...this.#held.values()] }, this.#live);
     });
+  }
+
+  get #twins(): Twins {
+    this.#readTwins();
+    return this.#known;
+  }
+
+  get #held(): Map<string, Paper> {
+    this.#readTwins();
+    return this.#heldPapers;
+  }
+
+  #readTwins(): void {
+    if (!this.#unread) return;
+    const { records, groups, held } = this.#unread();
+    this.#unread = undefined;
+    this.#known.restore(records, groups);
+    for (const paper of held) this.#heldPapers.set(paper.id, paper);
   }
 
   /** Does work when all that came before is done. */
@@ -161,10 +187,7 @@ export class Store implements PaperStore {
     if (!opened) return;
     this.#live = opened.live;
     for (const source of opened.sources) this.#keep(source);
-    for (const paper of opened.held) this.#held.set(paper.id, paper);
-    this.#twins = new Twins();
-    for (const record of opened.records) this.#twins.add(record);
-    this.#twins.settle();
+    this.#unread = opened.twins;
     this.#version = Math.max(0, ...opened.sources.map(({ file }) => file?.version ?? 0));
   }
 
@@ -178,7 +201,10 @@ export class Store implements PaperStore {
     }
     const before = this.#sources.get(uri);
     const known = before?.file?.reader === reader.kind ? before.file : undefined;
-    const reading = yield* readAgain(reader, text, known?.memory);
+    const recent = this.#texts.get(uri);
+    const earlier = known && recent !== undefined && { text: recent, memory: known.memory, spans: known.spans };
+    const reading = yield* readAgain(reader, text, known?.memory, earlier || undefined);
+    this.#texts.put(uri, text);
     const prefix = prefixOf('file', uri);
     const nextId = numbering(prefix);
     const records: string[] = [];
@@ -236,6 +262,7 @@ export class Store implements PaperStore {
     if (!source) return;
     yield* this.#replace({ ...source, records: [] }, []);
     this.#sources.delete(id);
+    this.#texts.drop(id);
     this.#byPrefix.delete(prefixOf(source.kind, id));
   }
 

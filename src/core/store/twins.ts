@@ -36,8 +36,16 @@ export class Twins {
   /** Records that came or went since groups were last worked out; of one given anew, what it was and what it is. */
   readonly #unsettled: TwinRecord[] = [];
 
-  get size(): number {
-    return this.#records.size;
+  /** Puts back what was there when it was saved, in an empty place; the groups are taken as they are. */
+  restore(records: readonly TwinRecord[], groups: readonly (readonly number[])[]): void {
+    for (const record of records) {
+      this.#records.set(record.id, record);
+      for (const [index, key] of this.#places(record)) index.add(key, record);
+    }
+    for (const numbers of groups) {
+      const group = numbers.map((at) => records[at]);
+      for (const { id } of group) this.#groups.set(id, group);
+    }
   }
 
   /** Groups of two and more. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { patchBibtex } from '../../../src/core/library/bibtex/patch';
 import { readBibtex } from '../../../src/core/library/bibtex/read';
 import { rereadBibtex } from '../../../src/core/library/bibtex/reread';
+import { inCommon } from '../../../src/core/library/difference';
 import type { BibEntry } from '../../../src/core/library/entry';
 import type { Rereading } from '../../../src/core/library/rereading';
 import { identityOf } from '../../../src/core/library/same';
@@ -104,6 +106,23 @@ const ENTRIES = [
   '% @misc{out, title = {Commented out}}',
 ];
 
+describe('inCommon', () => {
+  it('is as much as can be, without overlapping', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 12 });
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        const { before, behind } = inCommon(a, b);
+        const most = Math.min(a.length, b.length);
+        assert.ok(before + behind <= most && a.slice(0, before) === b.slice(0, before));
+        assert.ok(before === most || a[before] !== b[before]);
+        assert.equal(a.slice(a.length - behind), b.slice(b.length - behind));
+        assert.ok(before + behind === most || a[a.length - behind - 1] !== b[b.length - behind - 1]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe('rereadBibtex', () => {
   it('tells what readBibtex tells, whatever was read before', () => {
     const pieces = fc.array(fc.constantFrom(...ENTRIES), { maxLength: 9 });
@@ -126,6 +145,51 @@ describe('rereadBibtex', () => {
       ),
       { numRuns: 1000 },
     );
+  });
+
+  it('tells the same by what is different in the text alone', () => {
+    const pieces = fc.array(fc.constantFrom(...ENTRIES), { maxLength: 12 });
+    const scrap = fc.constantFrom(
+      ...ENTRIES,
+      '@',
+      '{',
+      '}',
+      '"',
+      '%',
+      '\n',
+      ',',
+      '@misc{new, title = {New}}',
+      '@comment{',
+      '',
+    );
+    const change = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), cut: fc.nat(60), put: scrap });
+    // Far enough from each other that what is at one end need not be read for a change at the other.
+    const spacer = `\n@book{space, title = {${'x'.repeat(1200)}}}\n`;
+    const run = ([head, tail]: string[][], changes: { at: number; cut: number; put: string }[]) => {
+      let text = [...head, spacer, ...tail, spacer].join('\n');
+      let before = done(rereadBibtex(text));
+      let entries = whole(before, []);
+      for (const { at, cut, put } of changes) {
+        const from = Math.floor(at * text.length);
+        const next = text.slice(0, from) + put + text.slice(from + cut);
+        const spans = entries.flatMap(({ start, end }) => [start, end]);
+        const patched = patchBibtex(next, { text, memory: before.memory, spans });
+        const fresh = readBibtex(next);
+        if (patched) {
+          patches.count++;
+          assert.deepEqual(whole(patched, entries), fresh.entries);
+          assert.deepEqual(patched.faults, fresh.faults);
+        }
+        before = patched ?? done(rereadBibtex(next, before.memory));
+        entries = [...fresh.entries];
+        text = next;
+      }
+    };
+    const patches = { count: 0 };
+    fc.assert(fc.property(fc.tuple(pieces, pieces), fc.array(change, { minLength: 1, maxLength: 4 }), run), {
+      numRuns: 2000,
+    });
+    assert.ok(patches.count > 500, `${patches.count} changes were read by their difference`);
   });
 
   it('reads nothing again that is as it was', () => {

@@ -16,7 +16,9 @@ const SLICE = 50;
  */
 export function* rereadBibtex(text: string, before?: FileMemory): Generator<void, Rereading> {
   const pieces: BibPiece[] = [];
+  let comments = 0;
   for (const piece of piecesOf(text)) {
+    if (piece.kind === 'comment') comments++;
     if (piece.kind !== 'comment' && piece.kind !== 'preamble') pieces.push(piece);
     if (pieces.length % SLICE === 0) yield;
   }
@@ -35,8 +37,20 @@ export function* rereadBibtex(text: string, before?: FileMemory): Generator<void
   return {
     entries,
     faults: withLines(text, [...reading.faults, ...twinsOf(entries)]),
-    memory: { context: strings, entries: reading.memory },
+    memory: {
+      context: strings,
+      entries: reading.memory,
+      strings: pieces.flatMap(({ kind, start }) => (kind === 'string' ? [start] : [])),
+      // Comments that are not closed are no pieces.
+      loose: reading.loose || comments !== (text.match(/@\s*comment\s*[{(]/gi)?.length ?? 0),
+    },
   };
+}
+
+/** A macro counts from where it is defined on, so that how many there are before an entry decides too. */
+export function entryHash(text: string, piece: BibPiece, stringsBefore: number): number {
+  const seed = stringsBefore * 4 + (isSpilled(text, piece) ? 2 : 0) + (piece.closed ? 1 : 0);
+  return textHash(text, piece.start, piece.end, seed);
 }
 
 function stringsHash(text: string, pieces: readonly BibPiece[]): number {
@@ -58,6 +72,8 @@ class Reading {
   readonly taken: Taken[] = [];
   readonly faults: Fault[] = [];
   readonly memory: EntryMemory[] = [];
+  /** Whether some faults are of no entry. */
+  loose = false;
   readonly #strings = new Map<string, string>();
   #stringCount = 0;
   #byKey: Map<string, number> | undefined;
@@ -73,12 +89,12 @@ class Reading {
     const { text } = this;
     if (piece.kind === 'string') {
       this.#stringCount++;
+      const before = this.faults.length;
       readString(text, piece, this.#strings, this.faults);
+      if (this.faults.length > before) this.loose = true;
       return;
     }
-    // A macro counts from where it is defined on, so that how many there are before an entry decides too.
-    const seed = this.#stringCount * 4 + (isSpilled(text, piece) ? 2 : 0) + (piece.closed ? 1 : 0);
-    const hash = textHash(text, piece.start, piece.end, seed);
+    const hash = entryHash(text, piece, this.#stringCount);
     const same = this.remembered.get(hash);
     const known = same === undefined ? undefined : this.before[same];
     if (known) {
@@ -90,6 +106,7 @@ class Reading {
     const faults: Fault[] = [];
     const raw = readEntry(text, piece, this.#strings, faults);
     this.faults.push(...faults);
+    if (!raw && faults.length > 0) this.loose = true;
     if (raw) this.taken.push({ piece, hash, raw, faults: faults.map((fault) => moved(fault, -piece.start)) });
   }
 
@@ -142,6 +159,6 @@ class Reading {
   }
 }
 
-function moved<S extends Span>(span: S, by: number): S {
+export function moved<S extends Span>(span: S, by: number): S {
   return { ...span, start: span.start + by, end: span.end + by };
 }

@@ -31,29 +31,32 @@ export function splitBibtex(text: string): BibPiece[] {
   return [...piecesOf(text)];
 }
 
-/** The pieces one by one, so that the work can be done in slices. */
-export function* piecesOf(text: string): Generator<BibPiece, void> {
-  let from = 0;
-  let next = 0;
+/**
+ * The pieces one by one, so that the work can be done in slices.
+ * @param start 0, or the end of a piece.
+ */
+export function* piecesOf(text: string, start = 0): Generator<BibPiece, void> {
+  let from = start;
+  let next = start;
   while (true) {
     // The expression is shared: another reading may have gone on in between.
     HEAD.lastIndex = next;
     const head = HEAD.exec(text);
     if (!head) return;
-    const start = head.index;
+    const at = head.index;
     next = HEAD.lastIndex;
-    if (isCommentedOut(text, from, start)) {
-      next = endOfLine(text, start);
+    if (isCommentedOut(text, from, at)) {
+      next = endOfLine(text, at);
       continue;
     }
     const kind = head[1].toLowerCase();
-    const opens = start + head[0].length;
+    const opens = at + head[0].length;
     if (head[2] === '(' && !followsParenthesis(text, opens, kind)) continue;
     const end = closeOf(text, opens, head[2] === '(');
     if (kind === 'comment' && !end.closed) continue;
     from = end.closed ? end.at + 1 : end.at;
     next = from;
-    yield { kind, start, end: from, body: { start: opens, end: end.at }, closed: end.closed };
+    yield { kind, start: at, end: from, body: { start: opens, end: end.at }, closed: end.closed };
   }
 }
 
