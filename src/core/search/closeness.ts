@@ -1,4 +1,4 @@
-import type { PaperText, Stretch } from './paperText';
+import { PART, type PaperReader, type PaperText, type ReadText } from './paperText';
 import type { Query } from './query';
 
 /** What a stop word beside another word is worth, in units of information. */
@@ -9,40 +9,47 @@ const LEAST = 0.2;
  * in the title or in one sentence too, by what they tell; 0 … 1. The order is what remembered sentences and titles
  * keep, and what a bag of words does not see.
  */
-export function closeness({ sequence, worth }: Pick<Query, 'sequence' | 'worth'>): (paper: PaperText) => number {
-  const pairs = new Map<string, Map<string, number>>();
+export function closeness(
+  { sequence, worth }: Pick<Query, 'sequence' | 'worth'>,
+  { numberOf }: Pick<PaperReader, 'numberOf'>,
+): (paper: PaperText) => number {
+  const pairs: Pairs = new Map();
   let all = 0;
   const tells = (term: string) => Math.max(LEAST, worth.get(term) ?? 0);
   for (let at = 1; at < sequence.length; at++) {
-    const [left, right] = [sequence[at - 1], sequence[at]];
-    const rights = pairs.get(left) ?? new Map<string, number>();
+    const [left, right] = [numberOf(sequence[at - 1]), numberOf(sequence[at])];
+    const rights = pairs.get(left) ?? new Map<number, number>();
     pairs.set(left, rights);
     if (rights.has(right)) continue;
-    const worthOfPair = tells(left) + tells(right);
+    const worthOfPair = tells(sequence[at - 1]) + tells(sequence[at]);
     rights.set(right, worthOfPair);
     all += worthOfPair;
   }
-  return ({ title, sentences }) => {
+  return ({ title, abstract, sentences }) => {
     if (all === 0) return 0;
-    let best = shared(title, pairs);
-    for (const sentence of sentences) best = Math.max(best, shared(sentence, pairs));
+    let best = shared(title, 0, title.terms.length, pairs);
+    for (const { firstToken, endToken } of sentences) {
+      best = Math.max(best, shared(abstract, firstToken, endToken, pairs));
+    }
     return best / all;
   };
 }
 
-function shared({ words }: Stretch, pairs: ReadonlyMap<string, ReadonlyMap<string, number>>): number {
+/** What a term and the one after it are worth, by number of both. */
+type Pairs = Map<number, Map<number, number>>;
+
+function shared({ terms, kinds }: ReadText, from: number, to: number, pairs: Pairs): number {
   let sum = 0;
-  let left: string | undefined;
-  const seen = new Set<ReadonlyMap<string, number>>();
-  for (const { term, kind } of words) {
-    if (kind !== 'word') continue;
-    const rights = left === undefined ? undefined : pairs.get(left);
-    const worth = rights?.get(term);
+  let rights: Map<number, number> | undefined;
+  const seen = new Set<Map<number, number>>();
+  for (let token = from; token < to; token++) {
+    if (kinds[token] === PART || terms[token] < 0) continue;
+    const worth = rights?.get(terms[token]);
     if (rights && worth !== undefined && !seen.has(rights)) {
       seen.add(rights);
       sum += worth;
     }
-    left = term;
+    rights = pairs.get(terms[token]);
   }
   return sum;
 }

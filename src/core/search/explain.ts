@@ -1,59 +1,71 @@
 import type { Paper } from '../paper';
 import type { Span } from '../text';
+import { PART, type PaperReader, type PaperText, type ReadText, type Sentence, STOP } from './paperText';
 import type { Concept } from './query';
-import { sentencesOf } from './sentences';
-import { isStopWord, termOf, tokensOf } from './terms';
 import type { Match, Reason } from './types';
+
+/** What is told of a paper beside that it was found. */
+export type Explained = Pick<Match, 'titleSpans' | 'abstractSpans' | 'reason'>;
 
 /** Words of the passage that a reason names, at most. */
 const MOST_WORDS = 4;
 
-/** Where the concepts stand in a paper, and why it fits. */
+/** Where the concepts stand in a paper, and why it fits. @param text the paper as the reader reads it. */
 export function explain(
   paper: Paper,
+  text: PaperText,
   concepts: readonly Concept[],
-): Pick<Match, 'titleSpans' | 'abstractSpans' | 'reason'> {
-  const worth = worthOfTerms(concepts);
-  const title = occurrences(paper.title, worth);
-  const abstract = occurrences(paper.abstract, worth);
-  const found = new Set([...title, ...abstract].map(({ term }) => term));
-  for (const term of termsElsewhere(paper)) if (worth.has(term)) found.add(term);
+  reader: Pick<PaperReader, 'numberOf' | 'readText'>,
+): Explained {
+  const worth = worthOfTerms(concepts, reader);
+  const title = occurrences(text.title, worth);
+  const abstract = occurrences(text.abstract, worth);
+  const inTitle = new Set(title.map(({ term }) => term));
+  const found = new Set(inTitle);
+  for (const { term } of abstract) found.add(term);
+  for (const term of reader.readText(textElsewhere(paper)).terms) if (worth.has(term)) found.add(term);
+  const sentence = bestSentence(text, worth);
   return {
     titleSpans: merged(title),
     abstractSpans: merged(abstract),
-    reason: reasonFor(paper, concepts, found, title, bestSentence(paper.abstract, abstract, worth)),
+    reason: {
+      ...sharedWords(concepts, (term) => found.has(reader.numberOf(term)), hasAll(text.title, inTitle)),
+      ...(sentence ? { sentence: { start: sentence.start, end: sentence.end } } : {}),
+    },
   };
 }
 
 interface Occurrence extends Span {
-  readonly term: string;
+  readonly term: number;
 }
 
-/** What finding a term is worth: the most that any concept gives for it. Stop words show only where nothing else was asked for. */
-function worthOfTerms(concepts: readonly Concept[]): Map<string, number> {
+/** What finding a term is worth, by its number: the most that any concept gives for it. */
+type Worth = ReadonlyMap<number, number>;
+
+/** Stop words show only where nothing else was asked for. */
+function worthOfTerms(concepts: readonly Concept[], { numberOf }: Pick<PaperReader, 'numberOf'>): Worth {
   const telling = concepts.filter(({ kind }) => kind !== 'stop');
-  const worth = new Map<string, number>();
+  const worth = new Map<number, number>();
   for (const { alternatives, weight, information } of telling.length > 0 ? telling : concepts) {
     for (const { term, weight: share } of alternatives) {
-      worth.set(term, Math.max(worth.get(term) ?? 0, weight * information * share));
+      const number = numberOf(term);
+      worth.set(number, Math.max(worth.get(number) ?? 0, weight * information * share));
     }
   }
   return worth;
 }
 
-function occurrences(text: string, worth: ReadonlyMap<string, number>): Occurrence[] {
+function occurrences({ terms, starts, ends }: ReadText, worth: Worth): Occurrence[] {
   const found: Occurrence[] = [];
-  for (const { word, start, end } of tokensOf(text)) {
-    const term = termOf(word);
-    if (worth.has(term)) found.push({ term, start, end });
-  }
+  terms.forEach((term, token) => {
+    if (worth.has(term)) found.push({ term, start: starts[token], end: ends[token] });
+  });
   return found;
 }
 
-function termsElsewhere({ authors, venue, keywords, year, key, arxiv }: Paper): string[] {
+function textElsewhere({ authors, venue, keywords, year, key, arxiv }: Paper): string {
   const names = authors?.map(({ given, family }) => `${given ?? ''} ${family}`) ?? [];
-  const text = [...names, venue, ...(keywords ?? []), year, key, arxiv].filter(Boolean).join('; ');
-  return tokensOf(text).map(({ word }) => termOf(word));
+  return [...names, venue, ...(keywords ?? []), year, key, arxiv].filter(Boolean).join('; ');
 }
 
 /** Sorted and without overlaps: a compound and its parts are one span. */
@@ -68,18 +80,18 @@ function merged(spans: readonly Span[]): Span[] {
 }
 
 /** The sentence with the most telling different terms; longer ones need somewhat more. */
-function bestSentence(
-  abstract: string,
-  found: readonly Occurrence[],
-  worth: ReadonlyMap<string, number>,
-): Span | undefined {
-  let best: Span | undefined;
+function bestSentence({ abstract: { terms, ends }, sentences }: PaperText, worth: Worth): Sentence | undefined {
+  let best: Sentence | undefined;
   let most = -1;
-  for (const sentence of sentencesOf(abstract)) {
-    const terms = new Set(
-      found.filter(({ start, end }) => start >= sentence.start && end <= sentence.end).map(({ term }) => term),
-    );
-    const sum = [...terms].reduce((total, term) => total + (worth.get(term) ?? 0), 0);
+  for (const sentence of sentences) {
+    const seen = new Set<number>();
+    let sum = 0;
+    for (let token = sentence.firstToken; token < sentence.endToken; token++) {
+      const worthOfTerm = worth.get(terms[token]);
+      if (worthOfTerm === undefined || ends[token] > sentence.end || seen.has(terms[token])) continue;
+      seen.add(terms[token]);
+      sum += worthOfTerm;
+    }
     const score = sum / Math.sqrt(60 + sentence.end - sentence.start);
     if (score > most) {
       most = score;
@@ -89,29 +101,31 @@ function bestSentence(
   return best;
 }
 
-function reasonFor(
-  paper: Paper,
+/** Whether a text of some words has all of its telling ones among the terms found. */
+function hasAll({ terms, kinds }: ReadText, found: ReadonlySet<number>): boolean {
+  const telling = terms.filter((term, token) => term >= 0 && kinds[token] !== PART && kinds[token] !== STOP);
+  return telling.length > 2 && telling.every((term) => found.has(term));
+}
+
+function sharedWords(
   concepts: readonly Concept[],
-  found: ReadonlySet<string>,
-  inTitle: readonly Occurrence[],
-  sentence: Span | undefined,
-): Reason {
+  has: (term: string) => boolean,
+  isTitle: boolean,
+): Pick<Reason, 'text' | 'words'> {
   const shared = concepts
-    .filter(({ kind, alternatives }) => kind !== 'stop' && alternatives.some(({ term }) => found.has(term)))
+    .filter(({ kind, alternatives }) => kind !== 'stop' && alternatives.some(({ term }) => has(term)))
     .sort((a, b) => b.weight * b.information - a.weight * a.information);
   const words = shownWords(shared);
-  const titleTerms = tokensOf(paper.title)
-    .filter(({ kind, word }) => kind === 'word' && !isStopWord(word))
-    .map(({ word }) => termOf(word));
-  const titleFound = new Set(inTitle.map(({ term }) => term));
-  const isTitle = titleTerms.length > 2 && titleTerms.every((term) => titleFound.has(term));
   const named = words.slice(0, MOST_WORDS).map((word) => `“${word}”`);
-  const text = isTitle ? 'Title' : named.length > 0 ? `Shares ${named.join(', ')}` : 'Similar in meaning';
-  return { text, words, ...(sentence ? { sentence } : {}) };
+  return {
+    text: isTitle ? 'Title' : named.length > 0 ? `Shares ${named.join(', ')}` : 'Similar in meaning',
+    words,
+  };
 }
 
 /** As written, without those that another shown one contains. */
 function shownWords(concepts: readonly Concept[]): string[] {
   const written = [...new Set(concepts.map(({ written }) => written))];
-  return written.filter((word) => !written.some((other) => other !== word && other.split(/[\s-]/).includes(word)));
+  const parts = new Set(written.filter((word) => /[\s-]/.test(word)).flatMap((word) => word.split(/[\s-]/)));
+  return written.filter((word) => !parts.has(word));
 }

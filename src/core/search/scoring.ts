@@ -1,7 +1,7 @@
 import { closeness } from './closeness';
 import { meaningSearch } from './meaning';
 import type { PaperIndex } from './paperIndex';
-import type { ReadPaper } from './paperText';
+import type { PaperReader } from './paperText';
 import type { Query } from './query';
 import { ranking } from './rank';
 import type { Scored } from './topK';
@@ -19,7 +19,12 @@ const ALL_COMPARED = 4000;
 const READ = 16;
 
 /** Adds up what words, meaning and wording say. @param vectors without them, words and wording decide. */
-export function scoring(index: PaperIndex, read: ReadPaper, tuning: Tuning, vectors: WordVectors | undefined): Scoring {
+export function scoring(
+  index: PaperIndex,
+  reader: PaperReader,
+  tuning: Tuning,
+  vectors: WordVectors | undefined,
+): Scoring {
   const words = ranking(index, tuning);
   const meaningFor = vectors && tuning.meaningWeight > 0 ? meaningSearch(index, vectors, tuning) : undefined;
   return (query, limit) => {
@@ -32,7 +37,7 @@ export function scoring(index: PaperIndex, read: ReadPaper, tuning: Tuning, vect
       return { paper, score: score * scale + near };
     });
     scored.sort(byScore);
-    const addWording = wordingOf(query, read, tuning);
+    const addWording = wordingOf(query, reader, tuning);
     // Papers with the wording of the passage are among the best by words, even where others are nearer in meaning.
     const first = new Set([...byWords.slice(0, READ), ...scored.slice(0, READ)].map(({ paper }) => paper));
     return scored
@@ -43,10 +48,10 @@ export function scoring(index: PaperIndex, read: ReadPaper, tuning: Tuning, vect
   };
 }
 
-function wordingOf(query: Query, read: ReadPaper, { closenessWeight }: Tuning): (scored: Scored) => Scored {
+function wordingOf(query: Query, reader: PaperReader, { closenessWeight }: Tuning): (scored: Scored) => Scored {
   if (closenessWeight === 0) return (scored) => scored;
-  const close = closeness(query);
-  return ({ paper, score }) => ({ paper, score: score + closenessWeight * close(read(paper)) });
+  const close = closeness(query, reader);
+  return ({ paper, score }) => ({ paper, score: score + closenessWeight * close(reader.read(paper)) });
 }
 
 const byScore = (a: Scored, b: Scored) => b.score - a.score || a.paper - b.paper;

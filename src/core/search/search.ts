@@ -1,5 +1,4 @@
-import type { Paper } from '../paper';
-import { explain } from './explain';
+import { type Explained, explain } from './explain';
 import { informationIn } from './information';
 import { nearWordSearch } from './nearWords';
 import type { PaperIndex } from './paperIndex';
@@ -27,40 +26,56 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
   const near = nearWordSearch(index);
   const informationOf = informationIn(index, vectors, tuning.backgroundPapers);
   const reading = { index, near, tuning, informationOf, vectors };
-  const best = scoring(index, paperReader(index), tuning, vectors);
+  const reader = paperReader(index);
+  const best = scoring(index, reader, tuning, vectors);
 
   return {
     find(passage, { limit = DEFAULT_LIMIT, typing = false }: SearchOptions = {}) {
+      reader.fresh();
       const query = readQuery(proseOf(passage), reading, typing);
       const scored = best(query, limit);
       const strength = strengthsOf(query, scored[0]?.score ?? 0);
       return scored.flatMap(({ paper, score }) => {
         const how = strength(score);
-        return how ? [lazyMatch(index.paperAt(paper), score, how, query)] : [];
+        return how
+          ? [
+              lazyMatch(index, paper, score, how, () =>
+                explain(index.paperAt(paper), reader.read(paper), query.concepts, reader),
+              ),
+            ]
+          : [];
       });
     },
   };
 }
 
 /** Spans and reason are worked out when they are first looked at: most rows are never shown. */
-function lazyMatch(paper: Paper, score: number, strength: Strength, query: Query): Match {
-  const made: { explained?: ReturnType<typeof explain> } = {};
-  const explained = () => {
-    made.explained ??= explain(paper, query.concepts);
+function lazyMatch(
+  index: PaperIndex,
+  number: number,
+  score: number,
+  strength: Strength,
+  explained: () => Explained,
+): Match {
+  const made: { explained?: Explained } = {};
+  const once = () => {
+    made.explained ??= explained();
     return made.explained;
   };
   return {
-    paper,
     score,
     strength,
+    get paper() {
+      return index.paperAt(number);
+    },
     get titleSpans() {
-      return explained().titleSpans;
+      return once().titleSpans;
     },
     get abstractSpans() {
-      return explained().abstractSpans;
+      return once().abstractSpans;
     },
     get reason() {
-      return explained().reason;
+      return once().reason;
     },
   };
 }
