@@ -11,5 +11,6 @@ export function activate(context: ExtensionContext): LiteratureApi {
     isWritable: async (uri) => (uri.scheme === 'file' ? isWritableFile(uri.fsPath) : isWritableInEditor(uri)),
     startWorker: async (script) => startNodeWorker(script.fsPath),
     home: Uri.file(homeFolder()),
+    reachesLocalServers: true,
   });
 }

@@ -11,6 +11,7 @@ export const COMMANDS = {
   exportPapers: 'literature.exportPapers',
   removeImportedPapers: 'literature.removeImportedPapers',
   copyReference: 'literature.copyReference',
+  refreshZotero: 'literature.refreshZotero',
   openToSide: 'literature.openToSide',
   focusPanel: 'literature.focusPanel',
   historyBack: 'literature.historyBack',
@@ -74,4 +75,7 @@ export const DEFAULTS = {
   'bibliography.path': [] as readonly string[],
   'bibliography.letters': 'auto',
   libraries: [] as readonly string[],
+  'zotero.enabled': false,
+  'zotero.port': 23119,
+  'zotero.collections': [] as readonly string[],
 } as const;

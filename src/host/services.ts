@@ -14,6 +14,7 @@ import type { Papers } from './papers';
 import type { References } from './references/references';
 import type { Results } from './results';
 import type { Starred } from './starred';
+import type { Zotero } from './zotero/zotero';
 
 /** What the surfaces are given; made once in `start.ts`. */
 export interface Services {
@@ -28,6 +29,7 @@ export interface Services {
   readonly papers: Papers;
   readonly library: Library;
   readonly imported: ImportedPapers;
+  readonly zotero: Zotero;
   readonly previews: PreviewDocuments;
   readonly origins: Origins;
   readonly lookUps: LookUps;

@@ -30,6 +30,8 @@ import { registerSample } from './sample';
 import type { Services } from './services';
 import { Starred } from './starred';
 import { followWritersEditor } from './writersEditor';
+import { registerZoteroCommands } from './zotero/commands';
+import { Zotero } from './zotero/zotero';
 
 /** What differs between the desktop and the web. */
 export interface Platform {
@@ -38,6 +40,8 @@ export interface Platform {
   readonly startWorker?: StartWorker;
   /** What `~` stands for; absent where there is none. */
   readonly home?: Uri;
+  /** Whether servers on this computer can be asked; a browser lets nobody do so. */
+  readonly reachesLocalServers?: boolean;
 }
 
 /** What other extensions may call. */
@@ -85,6 +89,15 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   const { extensionUri } = context;
   const { startWorker, home } = platform;
   const references = own(new References({ extensionUri, log, startWorker, home }));
+  const zotero = own(
+    new Zotero({
+      library,
+      storage: context.globalStorageUri,
+      log,
+      failed: onError,
+      canReach: platform.reachesLocalServers ?? false,
+    }),
+  );
   const services: Services = {
     extensionUri: context.extensionUri,
     storageUri: context.globalStorageUri,
@@ -94,6 +107,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
     papers,
     library,
     imported,
+    zotero,
     previews: own(new PreviewDocuments()),
     origins,
     results,
@@ -123,9 +137,11 @@ export function start(context: ExtensionContext, platform: Platform): Literature
     soon(() => {
       library.wake();
       void imported.wake();
+      void zotero.wake();
     }),
   );
   for (const disposable of registerImportCommands(services)) own(disposable);
+  own(registerZoteroCommands(services));
   return {
     lookUp: async (text, options) => asFound(await services.lookUps.find(text, options)),
   };

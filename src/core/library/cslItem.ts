@@ -101,7 +101,7 @@ function fieldsOf(item: CslItem, type: string): Map<string, string> {
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).filter(Boolean).join(', ');
   if (typeof value !== 'string' && typeof value !== 'number') return '';
-  return String(value).replace(MARKUP, '').replace(/\s+/g, ' ').trim();
+  return withoutMarkup(String(value));
 }
 
 /** `2019`, `2019-03`, `2019-03-05/2020-01`, or what is written. */
@@ -146,4 +146,9 @@ function personFrom(name: v.InferOutput<typeof NameOrText>): Author[] {
   const given = texts(name.given, name.suffix);
   if (family === '') return [];
   return given === '' ? [{ family }] : [{ family, given }];
+}
+
+/** Text on one line, without the markup that CSL and Zotero allow in it. */
+export function withoutMarkup(text: string): string {
+  return text.replace(MARKUP, '').replace(/\s+/g, ' ').trim();
 }

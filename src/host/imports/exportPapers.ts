@@ -64,6 +64,7 @@ async function sourcesOf(services: Services): Promise<ExportSource[]> {
   return [
     ...held('results', l10n.t('The Papers in the Panel'), found),
     ...held('imported', l10n.t('Imported Papers'), imported),
+    ...held('zotero', 'Zotero', await services.zotero.papers()),
     ...bibliographies.map(({ uri, entries }) => ({ ...fileSource(uri), count: entries.length })),
   ];
 }

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { ConfigurationTarget, commands, workspace } from 'vscode';
+import { type Api, activated, until } from './world';
+import { startStandIn, type ZoteroStandIn } from './zoteroStandIn';
+
+const BEES = {
+  itemType: 'journalArticle',
+  title: 'Wintering of Bee Colonies in Lapland',
+  abstractNote: 'Insulation of hives matters less than ventilation.',
+  publicationTitle: 'Journal of Bees',
+  date: '2011',
+  creators: [{ creatorType: 'author', firstName: 'Ann', lastName: 'Doe' }],
+  tags: [],
+  collections: ['A'],
+};
+const RYE = {
+  itemType: 'book',
+  title: 'Sourdough Rye and its Cultures',
+  date: '2012',
+  creators: [],
+  tags: [{ tag: 'lactobacillus' }],
+  collections: [],
+};
+
+const set = (key: string, value: unknown) =>
+  workspace.getConfiguration('literature').update(key, value, ConfigurationTarget.Global);
+const refresh = async () => commands.executeCommand<{ papers: number }>('literature.refreshZotero', {});
+const exported = () =>
+  commands.executeCommand<string>('literature.exportPapers', { papers: 'zotero', format: 'bibtex' });
+
+describe('Zotero', () => {
+  let api: Api;
+  let zotero: ZoteroStandIn | undefined;
+  const found = async (text: string) => (await api.lookUp(text))[0]?.title;
+  /** Turned on, towards a stand-in with these items. */
+  const on = async (prepare: (standIn: ZoteroStandIn) => void = () => {}) => {
+    zotero = await startStandIn();
+    zotero.items = [
+      { key: 'BEES2345', version: 3, data: BEES },
+      { key: 'RYER2345', version: 4, data: RYE },
+      { key: 'FILE2345', version: 4, data: { itemType: 'attachment', title: 'A file' } },
+    ];
+    zotero.version = 4;
+    prepare(zotero);
+    await set('zotero.port', zotero.port);
+    await set('zotero.enabled', true);
+    return zotero;
+  };
+
+  before(async () => {
+    api = await activated();
+  });
+  afterEach(async () => {
+    await set('zotero.enabled', undefined);
+    await set('zotero.port', undefined);
+    await set('zotero.collections', undefined);
+    await zotero?.close();
+    zotero = undefined;
+    await until(
+      async () => (await found('insulation and ventilation of hives of bees in winter')) !== BEES.title,
+      'nothing of it is left',
+    );
+  });
+
+  it('is not asked while it is off', async () => {
+    zotero = await startStandIn();
+    await set('zotero.port', zotero.port);
+    assert.deepEqual(await refresh(), { papers: 0 });
+    assert.deepEqual(zotero.requests, []);
+  });
+
+  it('is searched once it is on, with the citation keys of Better BibTeX, and forgotten when it is off', async () => {
+    await on((standIn) => {
+      standIn.citationKeys = { BEES2345: 'doeWintering2011' };
+    });
+    assert.deepEqual(await refresh(), { papers: 2 });
+    await until(
+      async () => (await found('insulation and ventilation of hives of bees in winter')) === BEES.title,
+      'the abstract is found',
+    );
+    assert.equal((await api.lookUp('wintering of bee colonies'))[0].key, 'doeWintering2011');
+    await until(async () => (await found('lactobacillus in sourdough rye')) === RYE.title, 'the tag is found');
+    const bib = await exported();
+    assert.match(bib, /@article\{doeWintering2011,/);
+    assert.match(bib, /@book\{sourdough-rye-cultures-2012,/);
+  });
+
+  it('is asked only for what changed', async () => {
+    const standIn = await on();
+    await refresh();
+    standIn.requests.length = 0;
+    await refresh();
+    const items = () => standIn.requests.filter((line) => line.includes('format=json'));
+    assert.ok(standIn.requests.includes('GET /api/users/0/items/top?format=versions'));
+    assert.deepEqual(items(), []);
+    standIn.items[0] = { key: 'BEES2345', version: 5, data: { ...BEES, title: 'Wintering Anew' } };
+    standIn.items.splice(1, 1);
+    standIn.version = 5;
+    assert.deepEqual(await refresh(), { papers: 1 });
+    assert.match(await exported(), /Wintering Anew/);
+    assert.equal(items().length, 1);
+    assert.match(items()[0], /&since=4$/);
+  });
+
+  it('is read whole where its versions tell nothing, as in Zotero 7', async () => {
+    const standIn = await on((standIn) => {
+      standIn.serverId = undefined;
+    });
+    await refresh();
+    standIn.items[1].data = { ...RYE, title: 'Rye Renamed' };
+    await refresh();
+    assert.match(await exported(), /Rye Renamed/);
+  });
+
+  it('is searched while it is closed, and says what to do when it is asked', async () => {
+    const standIn = await on();
+    assert.deepEqual(await refresh(), { papers: 2 });
+    await standIn.close();
+    await assert.rejects(refresh, /Zotero does not answer/);
+    assert.match(await exported(), /Wintering of Bee Colonies/);
+  });
+
+  it('says so when it lets nobody in', async () => {
+    await on((standIn) => {
+      standIn.allowed = false;
+    });
+    await assert.rejects(refresh, /Allow other applications on this computer/);
+  });
+
+  it('is read from the collections that are named', async () => {
+    await on((standIn) => {
+      standIn.collections = [
+        { key: 'P', data: { name: 'Thesis', parentCollection: false } },
+        { key: 'A', data: { name: 'Bees', parentCollection: 'P' } },
+      ];
+    });
+    await refresh();
+    await set('zotero.collections', ['Thesis']);
+    assert.deepEqual(await refresh(), { papers: 1 });
+    assert.doesNotMatch(await exported(), /Sourdough/);
+  });
+
+  it('is read in pages', async () => {
+    await on((standIn) => {
+      standIn.items = Array.from({ length: 450 }, (_, at) => ({
+        key: `K${at}`,
+        version: 2,
+        data: { itemType: 'book', title: `Book number ${at}` },
+      }));
+    });
+    assert.deepEqual(await refresh(), { papers: 450 });
+  });
+});
