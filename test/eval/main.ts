@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ABSTRACTS, corpusFile } from '../../scripts/corpora.mjs';
-import { readPapers, readQueries } from './collection';
+import type { Paper } from '../../src/core/paper';
+import { type CalibrationSet, calibrate } from './calibrate';
+import { type EvalQuery, readPapers, readQueries } from './collection';
 import { knownItemQueries } from './knownItem';
 import { idsOf, type Lookups, lookUpAll, trecRun } from './lookups';
 import { ours } from './ours';
@@ -57,6 +59,28 @@ function knownItems(): void {
   console.log(qualityTable(evaluate(queries, idsOf(lookUpAll(ours(), papers, queries)))));
 }
 
+/** Development sets of the calibration; queries of one collection find nothing in another. */
+function calibrationSets(): CalibrationSet[] {
+  const data = new URL('data/', import.meta.url).pathname;
+  const [papers, cacm] = ['papers.jsonl', 'cacm.json'].map((name) => readPapers(data + name));
+  const [writers, none, fromCacm] = ['queries.jsonl', 'none.jsonl', 'cacm.json'].map((name) =>
+    readQueries(data + name),
+  );
+  const passages = writers.filter(({ type }) => type === 'sentence' || type === 'claim' || type === 'paragraph');
+  const elsewhere = none.filter(({ type }) => type !== 'other-topics');
+  const set = (name: string, of: readonly Paper[], queries: readonly EvalQuery[], judged: boolean, weight: number) => {
+    return { name, papers: of, queries, judged, weight };
+  };
+  return [
+    set('writers, 72 papers', papers, writers, true, 3),
+    set('none, 72 papers', papers, none, false, 2),
+    set('CACM queries, 72 papers', papers, fromCacm, false, 0.5),
+    set('CACM', cacm, fromCacm, true, 0.6),
+    set('none, CACM', cacm, elsewhere, false, 0.6),
+    set('writers, CACM', cacm, passages, false, 0.6),
+  ];
+}
+
 function main(): void {
   const { values } = parseArgs({
     options: {
@@ -64,8 +88,13 @@ function main(): void {
       queries: { type: 'string' },
       run: { type: 'string' },
       peers: { type: 'boolean' },
+      calibrate: { type: 'boolean' },
     },
   });
+  if (values.calibrate) {
+    console.log(calibrate(calibrationSets()));
+    return;
+  }
   if (values.corpus && values.queries) {
     const lookups = evaluateFiles(values.corpus, values.queries, values.run);
     if (values.peers) comparePeers(values.corpus, values.queries);

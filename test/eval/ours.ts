@@ -9,9 +9,8 @@ const FILE = new URL('../../data/vectors.bin', import.meta.url).pathname;
 /** The word vectors that ship, read once. */
 const shipped: { vectors?: WordVectors } = {};
 
-function shippedVectors(): WordVectors {
-  const bytes = readFileSync(FILE);
-  shipped.vectors ??= loadVectors(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+export function shippedVectors(): WordVectors {
+  shipped.vectors ??= loadVectors(new Uint8Array(readFileSync(FILE)).buffer);
   return shipped.vectors;
 }
 

@@ -39,6 +39,8 @@ export interface Query {
   readonly asked: number;
   /** The terms by which the meaning is looked up, those included that no paper has. */
   readonly meaning: readonly WeightedTerm[];
+  /** Share of the different words that neither any paper has nor the word vectors know, 0 … 1. */
+  readonly foreign: number;
   /** Few words, as a name or a title. */
   readonly short: boolean;
 }
@@ -89,6 +91,7 @@ export function readQuery(prose: string, reading: QueryReading, typing: boolean)
     worth: worthOf(concepts),
     asked: askedBy(concepts),
     meaning: meaningTerms(reader, tokens, concepts),
+    foreign: foreignIn(reader, concepts),
     short,
   };
 }
@@ -237,6 +240,17 @@ function worthOf(concepts: readonly Concept[]): Map<string, number> {
 function askedBy(concepts: readonly Concept[]): number {
   const words = concepts.filter(({ kind }) => kind !== 'compound' && kind !== 'stop');
   return (words.length > 0 ? words : concepts).reduce((sum, { weight, information }) => sum + weight * information, 0);
+}
+
+function foreignIn({ vectors }: Reader, concepts: readonly Concept[]): number {
+  const words = concepts.filter(({ kind }) => kind !== 'compound' && kind !== 'stop');
+  const foreign = words.filter(({ kind, word }) => {
+    if (kind === 'prefix' || kind === 'word') return false;
+    return !vectors || vectors.numberOf(termOf(word)) < 0;
+  });
+  // A misspelt word is half a stranger.
+  const count = foreign.reduce((sum, { kind }) => sum + (kind === 'misspelt' ? 0.5 : 1), 0);
+  return words.length > 0 ? count / words.length : 0;
 }
 
 /** The content terms that point somewhere, each weighing `1 + ln(times)` as in training; guesses in place of unknown words. */

@@ -8,8 +8,13 @@ import type { Scored } from './topK';
 import type { Tuning } from './tuning';
 import type { WordVectors } from './vectors';
 
+/** A paper with its score, and how near it is in meaning (0 where that is not known). */
+export interface Candidate extends Scored {
+  readonly nearness: number;
+}
+
 /** The best papers for a query, best first, at most `limit`. A paper that has all its words scores about 1 for them. */
-export type Scoring = (query: Query, limit: number) => Scored[];
+export type Scoring = (query: Query, limit: number) => Candidate[];
 
 /** Papers whose meaning is compared: the best by their words. */
 const COMPARED = 300;
@@ -33,8 +38,8 @@ export function scoring(
     const compared = meaning && index.size <= ALL_COMPARED ? withAll(byWords, index) : byWords;
     const scale = 1 / (query.asked || 1);
     const scored = compared.map(({ paper, score }) => {
-      const near = meaning ? meaning.weight * Math.max(0, meaning.nearness(paper)) : 0;
-      return { paper, score: score * scale + near };
+      const nearness = meaning?.nearness(paper) ?? 0;
+      return { paper, score: score * scale + (meaning?.weight ?? 0) * Math.max(0, nearness), nearness };
     });
     scored.sort(byScore);
     const addWording = wordingOf(query, reader, tuning);
@@ -48,10 +53,10 @@ export function scoring(
   };
 }
 
-function wordingOf(query: Query, reader: PaperReader, { closenessWeight }: Tuning): (scored: Scored) => Scored {
-  if (closenessWeight === 0) return (scored) => scored;
+function wordingOf(query: Query, reader: PaperReader, { closenessWeight }: Tuning): (one: Candidate) => Candidate {
+  if (closenessWeight === 0) return (one) => one;
   const close = closeness(query, reader);
-  return ({ paper, score }) => ({ paper, score: score + closenessWeight * close(reader.read(paper)) });
+  return (one) => ({ ...one, score: one.score + closenessWeight * close(reader.read(one.paper)) });
 }
 
 const byScore = (a: Scored, b: Scored) => b.score - a.score || a.paper - b.paper;

@@ -4,8 +4,9 @@ import { nearWordSearch } from './nearWords';
 import type { PaperIndex } from './paperIndex';
 import { paperReader } from './paperText';
 import { proseOf } from './prose';
-import { type Query, readQuery } from './query';
+import { readQuery } from './query';
 import { scoring } from './scoring';
+import { isProgram, type Judged, judging, LEAST, strengthOf } from './strength';
 import { TUNING, type Tuning } from './tuning';
 import type { Match, PaperSearch, SearchOptions, Strength } from './types';
 import type { WordVectors } from './vectors';
@@ -15,6 +16,8 @@ export interface CreateOptions {
   readonly tuning?: Partial<Tuning>;
   /** What words mean. Without them words alone decide. */
   readonly vectors?: WordVectors;
+  /** Told what speaks for the papers of each answer, also where it then is that there is none; for measuring. */
+  readonly observe?: (judged: readonly Judged[]) => void;
 }
 
 const DEFAULT_LIMIT = 20;
@@ -28,23 +31,22 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
   const reading = { index, near, tuning, informationOf, vectors };
   const reader = paperReader(index);
   const best = scoring(index, reader, tuning, vectors);
+  const judge = judging(index, tuning);
 
   return {
     find(passage, { limit = DEFAULT_LIMIT, typing = false }: SearchOptions = {}) {
+      const prose = proseOf(passage);
+      if (!typing && isProgram(prose)) return [];
       reader.fresh();
-      const query = readQuery(proseOf(passage), reading, typing);
-      const scored = best(query, limit);
-      const strength = strengthsOf(query, scored[0]?.score ?? 0);
-      return scored.flatMap(({ paper, score }) => {
-        const how = strength(score);
-        return how
-          ? [
-              lazyMatch(index, paper, score, how, () =>
-                explain(index.paperAt(paper), reader.read(paper), query.concepts, reader),
-              ),
-            ]
-          : [];
-      });
+      const query = readQuery(prose, reading, typing);
+      const judged = judge(query, best(query, limit));
+      options.observe?.(judged);
+      if (!typing && (judged[0]?.probable ?? 0) < LEAST) return [];
+      return judged.map(({ paper, score, probable }) =>
+        lazyMatch(index, paper, score, strengthOf(probable), () =>
+          explain(index.paperAt(paper), reader.read(paper), query.concepts, reader),
+        ),
+      );
     },
   };
 }
@@ -78,11 +80,4 @@ function lazyMatch(
       return once().reason;
     },
   };
-}
-
-/** How sure a score is: the share of what the passage tells that the paper accounts for. */
-function strengthsOf({ short }: Query, best: number): (score: number) => Strength | undefined {
-  const least = short ? 0.15 : 0.08;
-  if (best < least) return () => undefined;
-  return (score) => (score > 0.45 ? 'strong' : score > 0.25 ? 'related' : 'weak');
 }

@@ -53,7 +53,7 @@ export const TUNING: Tuning = {
   secondEditWeight: 0.8,
   prefixWeight: 0.7,
   closenessWeight: 0.7,
-  meaningWeight: 1.2,
+  meaningWeight: 1,
   likenessPower: 4,
   backgroundPapers: 100,
 };

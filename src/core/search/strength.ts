@@ -1,0 +1,93 @@
+import { idf } from './bm25f';
+import type { PaperIndex } from './paperIndex';
+import type { Concept, Query } from './query';
+import { ranking } from './rank';
+import { isScaffolding } from './scaffolding';
+import type { Candidate } from './scoring';
+import { termOf } from './terms';
+import type { Tuning } from './tuning';
+import type { Strength } from './types';
+
+/** What speaks for a paper belonging to a passage. */
+export interface Evidence {
+  /** Share of what the passage tells that the paper has, 0 … about 1. */
+  readonly share: number;
+  /** How much it tells that the paper has: `ln(1 + n)`, as much as `n` words tell that no other paper has. */
+  readonly amount: number;
+  /** How near the paper is in meaning, -1 … 1, less where words are foreign; 0 where it is not known. */
+  readonly nearness: number;
+}
+
+/**
+ * Weights of a logistic regression, fitted by `npm run eval -- --calibrate`; test/eval/README.md has data and
+ * reliability. In the order of `Evidence`, the constant first.
+ */
+export const FITTED = { constant: -4.55, share: 4.61, amount: 2.55, nearness: 2.03 };
+
+/** Below this probability of the first paper the answer is that there is none. */
+export const LEAST = 0.1;
+const STRONG = 0.75;
+const RELATED = 0.4;
+
+const isEvidence = ({ kind, word }: Concept) => kind !== 'compound' && kind !== 'stop' && !isScaffolding(termOf(word));
+
+/** A candidate with what speaks for it. */
+export interface Judged extends Candidate {
+  readonly evidence: Evidence;
+  /** That it belongs to the passage. */
+  readonly probable: number;
+}
+
+export type Judge = (query: Query, candidates: readonly Candidate[]) => Judged[];
+
+/** Added to what a passage asks for (a word that no other paper has is 1), so that all of very little is not all. */
+const LITTLE = 0.17;
+
+/** Judges papers one by one; their order stays. */
+export function judging(index: PaperIndex, tuning: Tuning): Judge {
+  // Without saturation a word that is there counts in full, wherever and however often.
+  const presence = ranking(index, { ...tuning, k1: 0 });
+  // In nats a rare word of many papers tells more; what it says of one paper is the same.
+  const unit = 1 / idf(index.size + tuning.backgroundPapers, 0);
+  return (query, candidates) => {
+    const telling = query.concepts.filter(isEvidence);
+    const asked = unit * telling.reduce((sum, { weight, information }) => sum + weight * information, 0);
+    const papers = candidates.map(({ paper }) => paper).sort((a, b) => a - b);
+    const found = presence.scoresOf(telling, papers);
+    const foundIn = new Map(papers.map((paper, at) => [paper, found[at]]));
+    return candidates.map((candidate) => {
+      const has = unit * (foundIn.get(candidate.paper) ?? 0);
+      const evidence = {
+        share: has / (asked + LITTLE),
+        amount: Math.log1p(has),
+        nearness: candidate.nearness * (1 - query.foreign),
+      };
+      return { ...candidate, evidence, probable: probability(evidence) };
+    });
+  };
+}
+
+/** How probable it is that the paper belongs to the passage. */
+export function probability({ share, amount, nearness }: Evidence, fitted = FITTED): number {
+  const { constant } = fitted;
+  const sum = constant + fitted.share * share + fitted.amount * amount + fitted.nearness * nearness;
+  return 1 / (1 + Math.exp(-sum));
+}
+
+export function strengthOf(probable: number): Strength {
+  return probable >= STRONG ? 'strong' : probable >= RELATED ? 'related' : 'weak';
+}
+
+/** Signs of programs and of markup; brackets, quotes and colons are rare in prose, and never so many. */
+const SIGNS = /[(){}[\];=<>+*/\\|_#$:'"]/g;
+const MOST_SIGNS = 0.35;
+/** Shorter texts are names and titles, which may have signs. */
+const SHORTEST_PROGRAM = 24;
+
+/** Whether a passage, freed of markup, is a program, a trace or a log rather than prose. */
+export function isProgram(prose: string): boolean {
+  if (prose.length < SHORTEST_PROGRAM) return false;
+  if (/^\s*Traceback \(|^\s*at [\w.$<>]+\(.*:\d+\)$/m.test(prose)) return true;
+  const words = prose.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  return (prose.match(SIGNS)?.length ?? 0) > MOST_SIGNS * words;
+}
