@@ -13,13 +13,14 @@ const GOODBYE_MS = 10_000;
 /**
  * @param {object} options  as those of `runSuite` in test/host/suite.mjs
  * @param {string} options.extension
+ * @param {string[]} [options.companions]
  * @param {string[]} options.files
  * @param {string} options.workspace
  * @param {number} options.limit  seconds, counted from when VS Code is there
  * @param {string} [options.grep]
  * @returns {Promise<import('../test/host/channel.mjs').Outcome>}
  */
-export async function runDesktopSuite({ extension, files, workspace, limit, grep }) {
+export async function runDesktopSuite({ extension, companions = [], files, workspace, limit, grep }) {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     throw new Error('VS Code needs a display: run it under `xvfb-run -a`');
   }
@@ -32,7 +33,7 @@ export async function runDesktopSuite({ extension, files, workspace, limit, grep
   const channel = await openChannel(limit);
   const ended = runTests({
     vscodeExecutablePath,
-    extensionDevelopmentPath: extension,
+    extensionDevelopmentPath: [extension, ...companions],
     extensionTestsPath: runnerModule,
     extensionTestsEnv: { LITERATURE_SUITE: suiteOrder(extension, files, channel.port, grep) },
     launchArgs: [

@@ -10,13 +10,13 @@ const LIMIT_S = 600;
 async function main() {
   await installPackages();
   await buildIfStale();
-  const { bundleIntegration } = await import('./integration.mjs');
+  const { bundleIntegration, companions } = await import('./integration.mjs');
   const { runDesktopSuite } = await import('./desktopSuite.mjs');
   const temp = fs.mkdtempSync(path.join(os.tmpdir(), 'll-test-'));
   const files = await bundleIntegration();
   const workspace = path.join(temp, 'workspace');
   fs.mkdirSync(workspace);
-  return runDesktopSuite({ extension: root, files, workspace, limit: LIMIT_S });
+  return runDesktopSuite({ extension: root, companions, files, workspace, limit: LIMIT_S });
 }
 
 const { passed, failed, error } = await main().catch((thrown) => ({ passed: 0, failed: 1, error: thrown.message }));

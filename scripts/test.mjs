@@ -64,13 +64,14 @@ async function runMocha(temp, args, show) {
 
 /** @param {string} temp */
 async function runIntegration(temp) {
-  const { bundleIntegration } = await import('./integration.mjs');
+  const { bundleIntegration, companions } = await import('./integration.mjs');
   await buildIfStale();
   const files = await bundleIntegration();
   const workspace = path.join(temp, 'workspace');
   fs.mkdirSync(workspace);
   const options = {
     extension: root,
+    companions,
     files,
     workspace,
     limit: HOST_LIMIT_S,

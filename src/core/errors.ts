@@ -17,6 +17,7 @@ export type LookupErrorCode =
   | 'nothingToImport' // a text holds no paper
   | 'noFolder' // papers are to be kept in the workspace, and no folder is open
   | 'zoteroUnavailable' // Zotero does not answer
+  | 'badKey' // a text that cannot be a key where it is to stand; the message is that text
   | 'badArgument'; // a command was called with something it cannot take
 
 /** An error meant for people: `message` says what to do next, `code` is for programs. */

@@ -38,6 +38,8 @@ export const COMMANDS = {
 export const INNER_COMMANDS = {
   citeMatch: 'literature.citeMatch',
   revealMatch: 'literature.revealMatch',
+  addCited: 'literature.addCited',
+  resolveKey: 'literature.resolveKey',
 } as const;
 
 /** What key bindings and menus may ask about. */
@@ -55,7 +57,7 @@ export const WEBVIEW_PANELS = { results: 'literature.panel' } as const;
 /** Set to be answered by the editor; no `when` asks for it. */
 export const ANSWERED = 'literature.answered';
 
-export const VIEWS = { results: 'literature.results' } as const;
+export const VIEWS = { results: 'literature.results', cited: 'literature.cited' } as const;
 
 /** Settings without their `literature.` prefix, each with its default. */
 export const DEFAULTS = {
@@ -78,4 +80,7 @@ export const DEFAULTS = {
   'zotero.enabled': false,
   'zotero.port': 23119,
   'zotero.collections': [] as readonly string[],
+  completion: 'auto',
+  'keyHover.enabled': true,
+  diagnostics: 'auto',
 } as const;

@@ -4,6 +4,7 @@ import type { Citer } from './citing/citePaper';
 import type { History } from './history';
 import type { ImportedPapers } from './imports/importedPapers';
 import type { PreviewDocuments } from './imports/previewDocument';
+import type { Keys } from './keys/keys';
 import type { Library } from './library/library';
 import type { LookUps } from './lookUp';
 import type { Origins } from './origin';
@@ -31,6 +32,8 @@ export interface Services {
   readonly imported: ImportedPapers;
   readonly zotero: Zotero;
   readonly previews: PreviewDocuments;
+  /** Citation keys: what documents cite, and what their bibliographies have. */
+  readonly keys: Keys;
   readonly origins: Origins;
   readonly lookUps: LookUps;
   readonly results: Results;

@@ -10,6 +10,8 @@ import { registerHover } from './hover';
 import { registerImportCommands } from './imports/commands';
 import { ImportedPapers } from './imports/importedPapers';
 import { PreviewDocuments } from './imports/previewDocument';
+import { Keys } from './keys/keys';
+import { registerKeySurfaces } from './keys/register';
 import { Library } from './library/library';
 import type { StartWorker } from './library/storeHost';
 import { registerLightBulb } from './lightBulb';
@@ -109,6 +111,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
     imported,
     zotero,
     previews: own(new PreviewDocuments()),
+    keys: own(new Keys(library)),
     origins,
     results,
     lookUps,
@@ -142,6 +145,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   );
   for (const disposable of registerImportCommands(services)) own(disposable);
   own(registerZoteroCommands(services));
+  for (const disposable of registerKeySurfaces(services)) own(disposable);
   return {
     lookUp: async (text, options) => asFound(await services.lookUps.find(text, options)),
   };

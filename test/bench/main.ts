@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { growth } from './growth';
 import { indexing } from './indexing';
+import { keystrokes } from './keystrokes';
 import { libraries } from './libraries';
 import { longPassages } from './longPassages';
 import { lookUps } from './lookUps';
@@ -15,6 +16,7 @@ const SECTIONS: Readonly<Record<string, (asked: Asked) => void | Promise<void>>>
   passages: longPassages,
   readers: growth,
   libraries,
+  keystrokes,
 };
 
 const { values } = parseArgs({

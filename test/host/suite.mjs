@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readJson } from '../../scripts/project.mjs';
 import { startBrowser } from './browser.mjs';
 import { openChannel, runnerModule, suiteOrder } from './channel.mjs';
 import { remoteUri, startServer, windowAddress } from './server.mjs';
@@ -29,6 +30,7 @@ export function suiteFiles(given) {
  * it from its end is one failure more and said in `error`.
  * @param {object} options
  * @param {string} options.extension  folder of the extension under test, loaded as it lies there
+ * @param {string[]} [options.companions]  folders of extensions that are loaded beside it
  * @param {string[]} options.files    CommonJS mocha files
  * @param {string} [options.workspace]  folder to open, trusted
  * @param {number} options.limit  seconds
@@ -36,12 +38,13 @@ export function suiteFiles(given) {
  * @param {AbortSignal} [options.signal]
  * @returns {Promise<import('./channel.mjs').Outcome>}
  */
-export async function runSuite({ extension, files, workspace, limit, grep, signal }) {
+export async function runSuite({ extension, companions = [], files, workspace, limit, grep, signal }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'll-host-'));
   const channel = await openChannel(limit);
   const undo = [() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 }), channel.close];
   signal?.addEventListener('abort', () => channel.breakOff('interrupted'));
   const begin = async () => {
+    for (const companion of companions) link(companion, path.join(folder, 'extensions'));
     const env = { LITERATURE_SUITE: suiteOrder(extension, files, channel.port, grep) };
     const server = await startServer({ folder, development: true, env });
     undo.push(server.stop);
@@ -59,6 +62,17 @@ export async function runSuite({ extension, files, workspace, limit, grep, signa
   } finally {
     for (const step of undo.reverse()) await Promise.resolve(step()).catch(() => undefined);
   }
+}
+
+/**
+ * Installs an extension by a link, as it lies there: a window loads one extension by its address, and these beside it.
+ * @param {string} extension
+ * @param {string} folder
+ */
+function link(extension, folder) {
+  const { publisher, name, version } = readJson(path.join(extension, 'package.json'));
+  fs.mkdirSync(folder, { recursive: true });
+  fs.symlinkSync(path.resolve(extension), path.join(folder, `${publisher.toLowerCase()}.${name}-${version}`), 'dir');
 }
 
 /**

@@ -15,7 +15,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'extension.web.ts': ['host', 'protocols', 'vscode'],
 };
 
-/** Inside core: shared words below all; library, search and cite do not know each other; bibliography stands on library and cite, store on library and search. */
+/** Inside core: shared words below all; library, search and cite do not know each other; the other rooms stand on these. */
 const CORE: Readonly<Record<string, readonly string[]>> = {
   words: [],
   library: ['words'],
@@ -24,6 +24,7 @@ const CORE: Readonly<Record<string, readonly string[]>> = {
   bibliography: ['words', 'library', 'cite'],
   store: ['words', 'library', 'search'],
   references: ['words', 'library'],
+  keys: ['words', 'library', 'search', 'cite'],
 };
 
 /** Packages that core may use, each by the files named here alone. */

@@ -35,6 +35,12 @@ export const LONGEST_ARGUMENT = 1000;
 /** Some reviews cite a hundred works at once. */
 const LONGEST_KEYS = 10_000;
 
+/** Whether a command cites, and if so whether it takes one group of keys or a group for each; its first letter may be a capital. */
+export function citesByName(name: string): 'group' | 'groups' | undefined {
+  const plainName = name[0].toLowerCase() + name.slice(1);
+  return MULTI.has(plainName) ? 'groups' : COMMANDS.has(plainName) ? 'group' : undefined;
+}
+
 /** The citation whose command starts at `at`, if it is one and whole. `end` is where its name ends. */
 export function latexCitationAt(text: string, at: number, name: string, end: number): Citation | undefined {
   const plainName = name[0].toLowerCase() + name.slice(1);

@@ -14,6 +14,11 @@ const KEY = /@(?:([\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p
 const CROSS_REFERENCE =
   /^(?:(?:fig|tbl|tab|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|prf|nte|tip|wrn|imp|cau|vid|dia)-|(?:fig|tbl|eq|sec|lst):)/i;
 
+/** Whether what stands behind an `@` refers to a figure, table, section, equation, … of the document itself. */
+export function isCrossReference(name: string): boolean {
+  return CROSS_REFERENCE.test(name);
+}
+
 const TOKEN = /[`$<@[\]\\{]|https?:\/\/|\n[ \t]*(?=\r?\n)/g;
 
 /** A bracket that is still open, and what was found in it. */
@@ -163,7 +168,7 @@ export function* markdownSlices(text: string): Slices<Reading> {
     }
     const end = at + found[0].length;
     const name = found[1] ?? found[2];
-    if (CROSS_REFERENCE.test(name)) {
+    if (isCrossReference(name)) {
       return end;
     }
     const start = at + (found[1] === undefined ? 2 : 1);

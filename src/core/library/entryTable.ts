@@ -15,6 +15,8 @@ export interface KeyedEntry extends Span {
   readonly year?: number;
   /** Where it appeared: journal or book title. */
   readonly venue?: string;
+  /** Other keys that it may be cited by: `ids` of BibLaTeX. Absent without any. */
+  readonly aliases?: readonly string[];
 }
 
 /** What of an entry is kept for the surfaces that go by key. `undefined` for one without a key. */
@@ -22,5 +24,9 @@ export function keyedEntry(entry: BibEntry): KeyedEntry | undefined {
   const { key, keySpan, type, title, authors, year, start, end, fields } = entry;
   if (key === '') return undefined;
   const venue = ['booktitle', 'journal', 'journaltitle'].map((name) => fields.get(name)).find(Boolean);
-  return { key, keySpan, type, title, authors, year, venue, start, end };
+  const aliases = (fields.get('ids') ?? '')
+    .split(',')
+    .map((alias) => alias.trim())
+    .filter(Boolean);
+  return { key, keySpan, type, title, authors, year, venue, start, end, ...(aliases.length > 0 && { aliases }) };
 }

@@ -1,0 +1,178 @@
+import {
+  Disposable,
+  EventEmitter,
+  l10n,
+  type TextDocument,
+  ThemeColor,
+  ThemeIcon,
+  type TreeDataProvider,
+  TreeItem,
+  TreeItemCollapsibleState,
+  type TreeView,
+  window,
+  workspace,
+} from 'vscode';
+import { authorsLine } from '../core/describe';
+import { citedKeys } from '../core/keys/places';
+import type { Span } from '../core/text';
+import { notebookOf } from './citing/citedDocument';
+import { Debounced } from './keys/debounced';
+import { keyedPaper } from './keys/keyedPaper';
+import { pathOf } from './keys/keys';
+import type { FoundEntry, KnownKeys } from './keys/knownKeys';
+import { paperCard } from './keys/paperCard';
+import { documentsWith, markupOfDocument } from './keys/readings';
+import { VIEWS } from './names';
+import { rangeOf } from './origin';
+import type { Services } from './services';
+
+/** One place where a paper is cited. */
+interface Place {
+  readonly kind: 'place';
+  readonly document: TextDocument;
+  readonly span: Span;
+}
+
+/** A paper that the document cites. */
+interface Work {
+  readonly kind: 'work';
+  readonly key: string;
+  readonly places: readonly Place[];
+  readonly found?: FoundEntry;
+  /** Its key is in no bibliography of the document; not said while one of them cannot be read. */
+  readonly missing: boolean;
+}
+
+type Row = Work | Place;
+
+/** The tree “Cited Here”: the papers that the active document cites, those that are missing first. */
+export function registerCitedHere(services: Services): Disposable {
+  const rows = new CitedRows(services);
+  const view = window.createTreeView<Row>(VIEWS.cited, { treeDataProvider: rows, showCollapseAll: true });
+  rows.showIn(view);
+  return Disposable.from(view, rows);
+}
+
+class CitedRows implements TreeDataProvider<Row> {
+  readonly #changed = new EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #refresh = new Debounced(() => this.#changed.fire(undefined));
+  readonly #listeners: Disposable[];
+  #view: TreeView<Row> | undefined;
+
+  constructor(readonly services: Services) {
+    const changed = (document: TextDocument) => {
+      const shown = this.#document();
+      if (shown && documentsWith(shown).includes(document)) this.#refresh.ask();
+    };
+    this.#listeners = [
+      window.onDidChangeActiveTextEditor(() => this.#refresh.ask(0)),
+      workspace.onDidChangeTextDocument(({ document }) => changed(document)),
+      workspace.onDidCloseTextDocument(() => this.#refresh.ask()),
+      services.keys.known.onDidChange(() => this.#refresh.ask()),
+    ];
+  }
+
+  showIn(view: TreeView<Row>): void {
+    this.#view = view;
+    this.#listeners.push(view.onDidChangeVisibility(() => this.#refresh.ask(0)));
+  }
+
+  dispose(): void {
+    this.#refresh.dispose();
+    this.#changed.dispose();
+    for (const listener of this.#listeners) listener.dispose();
+  }
+
+  async getChildren(row?: Row): Promise<Row[]> {
+    if (row) return row.kind === 'work' ? [...row.places] : [];
+    const document = this.#document();
+    const citing = document && markupOfDocument(document).id !== 'plain' ? document : undefined;
+    const works = citing ? await this.#works(citing) : [];
+    this.#say(citing, works);
+    return works;
+  }
+
+  getTreeItem(row: Row): TreeItem {
+    return row.kind === 'work' ? workItem(row) : placeItem(row);
+  }
+
+  async resolveTreeItem(item: TreeItem, row: Row): Promise<TreeItem> {
+    const paper = row.kind === 'work' && row.found && (await keyedPaper(this.services, row.found));
+    if (paper && row.found) item.tooltip = paperCard(paper, pathOf(row.found.uri));
+    return item;
+  }
+
+  #document(): TextDocument | undefined {
+    return this.services.writersEditor()?.document;
+  }
+
+  async #works(document: TextDocument): Promise<Work[]> {
+    const known = await this.services.keys.known.of(document);
+    const places = new Map<string, Place[]>();
+    for (const part of documentsWith(document)) {
+      const reading = await this.services.keys.readings.of(part);
+      for (const { key, places: spans } of citedKeys(reading?.citations ?? [])) {
+        const rows = spans.map((span): Place => ({ kind: 'place', document: part, span }));
+        places.set(key, [...(places.get(key) ?? []), ...rows]);
+      }
+    }
+    const works = [...places].flatMap(([key, rows]) => workOf(key, rows, known) ?? []);
+    return [...works.filter(({ missing }) => missing), ...works.filter(({ missing }) => !missing)];
+  }
+
+  #say(document: TextDocument | undefined, works: readonly Work[]): void {
+    if (!this.#view) return;
+    const name = document && pathOf((notebookOf(document) ?? document).uri.toString());
+    this.#view.description = name;
+    this.#view.message = !document
+      ? l10n.t('Open a document that cites papers to see them here.')
+      : works.length === 0
+        ? l10n.t('Nothing is cited in {0}.', name ?? '')
+        : undefined;
+  }
+}
+
+/** `undefined` for a reference to a label of the document. */
+function workOf(key: string, places: readonly Place[], known: KnownKeys): Work | undefined {
+  const found = known.find(key);
+  if (!found && known.labels.has(key)) return undefined;
+  return { kind: 'work', key, places, found, missing: !found && known.complete };
+}
+
+function workItem({ key, places, found, missing }: Work): TreeItem {
+  const entry = found?.entry;
+  const several = places.length > 1;
+  const item = new TreeItem(
+    entry?.title ?? key,
+    several ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+  );
+  const count = several ? ` · ${l10n.t('{0} times', places.length)}` : '';
+  const state = missing ? l10n.t('in no bibliography') : l10n.t('bibliography not found');
+  const who = entry && entry.authors.length > 0 ? `${authorsLine(entry.authors)} · ` : '';
+  item.description = entry ? `${who}${entry.title ? key : ''}${count}` : `${state}${count}`;
+  item.iconPath = missing
+    ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
+    : new ThemeIcon(entry ? 'book' : 'question');
+  item.contextValue = missing ? 'missing' : 'cited';
+  item.command = opening(places[0]);
+  const label = `${entry?.title ?? key}, ${item.description}`;
+  item.accessibilityInformation = { label: missing ? l10n.t('Missing: {0}', label) : label };
+  return item;
+}
+
+function placeItem(place: Place): TreeItem {
+  const { document, span } = place;
+  const { start } = rangeOf(document, span);
+  const line = document.lineAt(start.line).text;
+  const from = Math.max(0, start.character - 40);
+  const item = new TreeItem(`${from > 0 ? '…' : ''}${line.slice(from, start.character + 60).trim()}`);
+  item.description = l10n.t('line {0}', start.line + 1);
+  item.command = opening(place);
+  return item;
+}
+
+function opening({ document, span }: Place): TreeItem['command'] {
+  const options = { selection: rangeOf(document, span) };
+  return { command: 'vscode.open', title: l10n.t('Go to Citation'), arguments: [document.uri, options] };
+}

@@ -1,0 +1,175 @@
+import { Disposable, EventEmitter, type TextDocument, type TextDocumentContentChangeEvent, workspace } from 'vscode';
+import type { FoundBibliographies } from '../../core/bibliography/find';
+import { surroundingsOf } from '../../core/bibliography/roots';
+import { declaringLines } from '../../core/keys/declaringLines';
+import { citesFromElsewhere, ownLabels } from '../../core/keys/ownLabels';
+import type { KeyedEntry } from '../../core/library/entryTable';
+import { bibliographiesOf, type CitedDocument, citedDocument, hasBibliography } from '../citing/citedDocument';
+import { editorFiles } from '../files';
+import type { BibliographyEntries } from '../library/bibliographyEntries';
+import type { Library } from '../library/library';
+import type { Readings } from './readings';
+
+/** A key and the bibliography that has it. */
+export interface FoundEntry {
+  readonly uri: string;
+  readonly entry: KeyedEntry;
+}
+
+/** What the project of a document knows. */
+export interface KnownKeys {
+  readonly bibliographies: readonly BibliographyEntries[];
+  /** Everything that the document cites from was found and read, so that a key which is not there is nowhere. */
+  readonly complete: boolean;
+  /** Nobody says what the document cites from: the bibliographies are a guess. */
+  readonly guessed: boolean;
+  /** Labels that files of the project define; referring to them is no citation. */
+  readonly labels: ReadonlySet<string>;
+  find(key: string): FoundEntry | undefined;
+}
+
+/** What the files of a project say, whatever its bibliographies hold. */
+interface Project {
+  readonly found: FoundBibliographies;
+  readonly labels: ReadonlySet<string>;
+  readonly elsewhere: boolean;
+}
+
+/** Lines that may decide what a document cites from, half-written ones too. */
+const DECIDES =
+  /bib|\\(?:inc|inp|sub|imp|doc)|!tex|^references|^\s*-?\s*id:|\.ya?ml|\.json|#(?:inc|imp)|include:|<[\p{L}_][^<>]*>|\{[^{}]*#|\(@|label:|name:|\)=/iu;
+/** Fewer letters than this taken out at once cannot hold a line that decides. */
+const SHORT_CUT = 12;
+/** Of a longer document, in UTF-16 units, only the lines that decide are looked at again. */
+const LONG = 300_000;
+/** Files whose coming, going or saving may change what others cite from. */
+const PROJECT_FILES = '**/*.{tex,ltx,Rnw,typ,adoc,asciidoc,md,qmd,Rmd,rst,org,yml,yaml,bib,json,py}';
+
+/**
+ * The keys that documents can cite. What a document's project says is worked out once and kept until one of its lines
+ * or a file that may decide it changes; the entries come from the library, which keeps them by version.
+ */
+export class KnownKeysOfDocuments {
+  readonly #changed = new EventEmitter<void>();
+  /** Documents may cite other keys than before, for what happened to other files. */
+  readonly onDidChange = this.#changed.event;
+  readonly #projects = new Map<string, Promise<Project>>();
+  readonly #aliases = new WeakMap<BibliographyEntries, ReadonlyMap<string, KeyedEntry>>();
+  readonly #disposable: Disposable;
+
+  constructor(
+    readonly library: Library,
+    readonly readings: Readings,
+  ) {
+    const forget = () => {
+      this.#projects.clear();
+      this.#changed.fire();
+    };
+    const watcher = workspace.createFileSystemWatcher(PROJECT_FILES);
+    this.#disposable = Disposable.from(
+      this.#changed,
+      watcher,
+      watcher.onDidCreate(forget),
+      watcher.onDidDelete(forget),
+      watcher.onDidChange(forget),
+      workspace.onDidSaveTextDocument(forget),
+      workspace.onDidChangeWorkspaceFolders(forget),
+      library.onDidChange(() => this.#changed.fire()),
+      workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('literature') && forget()),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#projects.delete(uri.toString())),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length === 0) return;
+        if (document.languageId === 'bibtex') this.#changed.fire();
+        else if (contentChanges.some((change) => decides(document, change))) forget();
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#disposable.dispose();
+  }
+
+  async of(document: TextDocument): Promise<KnownKeys> {
+    const { found, labels, elsewhere } = await this.#projectOf(document);
+    const read = await Promise.all(found.candidates.map(({ uri }) => this.#entriesOf(uri)));
+    const bibliographies = read.filter((entries) => entries !== undefined);
+    return {
+      bibliographies,
+      complete: !elsewhere && read.length > 0 && bibliographies.length === read.length,
+      guessed: found.from === 'workspace',
+      labels,
+      find: (key) => this.#find(bibliographies, key),
+    };
+  }
+
+  /** A file of a kind that holds entries, and none to be read in it, is none that could be read. */
+  async #entriesOf(uri: string): Promise<BibliographyEntries | undefined> {
+    try {
+      const entries = await this.library.entriesOf(uri);
+      const isBib = /\.bib(?:tex|latex)?$/i.test(uri);
+      return entries && entries.entries.length === 0 && !isBib ? undefined : entries;
+    } catch {
+      return undefined; // unreadable: whoever writes into it says so
+    }
+  }
+
+  #find(bibliographies: readonly BibliographyEntries[], key: string): FoundEntry | undefined {
+    for (const bibliography of bibliographies) {
+      const entry = bibliography.get(key) ?? this.#aliasesOf(bibliography).get(key);
+      if (entry) return { uri: bibliography.uri, entry };
+    }
+    return undefined;
+  }
+
+  /** Other keys that BibLaTeX takes for an entry (`ids`). */
+  #aliasesOf(bibliography: BibliographyEntries): ReadonlyMap<string, KeyedEntry> {
+    const known = this.#aliases.get(bibliography);
+    if (known) return known;
+    const aliases = new Map(
+      bibliography.entries.flatMap((entry) =>
+        (entry.aliases ?? []).map((alias): [string, KeyedEntry] => [alias, entry]),
+      ),
+    );
+    this.#aliases.set(bibliography, aliases);
+    return aliases;
+  }
+
+  #projectOf(document: TextDocument): Promise<Project> {
+    const uri = document.uri.toString();
+    const known = this.#projects.get(uri);
+    if (known) return known;
+    const project = projectOf(document, this.readings);
+    this.#projects.set(uri, project);
+    // What failed is asked for again.
+    project.catch(() => this.#projects.delete(uri));
+    return project;
+  }
+}
+
+function decides(document: TextDocument, { range, rangeLength, text }: TextDocumentContentChangeEvent): boolean {
+  if (rangeLength >= SHORT_CUT || DECIDES.test(text)) return true;
+  return range.start.line < document.lineCount && DECIDES.test(document.lineAt(range.start.line).text.slice(0, 500));
+}
+
+async function projectOf(document: TextDocument, readings: Readings): Promise<Project> {
+  const whole = await citedDocument(document);
+  const { markup, notebook } = whole;
+  const reading = whole.text.length > LONG ? await readings.of(document) : undefined;
+  const cited = reading ? { ...whole, text: declaringLines(reading.text, reading.islands) } : whole;
+  const found = await bibliographiesOf(cited);
+  if (!hasBibliography(cited)) return { found, labels: new Set(), elsewhere: true };
+  const own = notebook ? notebook.getCells().map((cell) => cell.document.getText()) : [whole.text];
+  const all = [...own, ...(await otherTexts(cited, found))];
+  return {
+    found,
+    labels: new Set(all.flatMap((text) => [...ownLabels(markup.id, text)])),
+    elsewhere: all.some(citesFromElsewhere),
+  };
+}
+
+/** Texts of the other files of a project, as far as they can define labels. */
+async function otherTexts({ uri, text, markup }: CitedDocument, { preamble }: FoundBibliographies): Promise<string[]> {
+  if (markup.id !== 'typst') return [preamble];
+  const { root, above, below } = await surroundingsOf({ uri, text }, markup.id, editorFiles);
+  return [root, ...above, ...below].map((source) => source.text);
+}

@@ -1,0 +1,183 @@
+import type { CancellationToken, TextDocument } from 'vscode';
+import { bareKey } from '../../core/bibliography/append';
+import { isWithinKey, matchEntries, type ReadyEntry, readyEntries } from '../../core/keys/matching';
+import type { KeyedEntry } from '../../core/library/entryTable';
+import { uniqueKey } from '../../core/library/keys';
+import { sameWork, titleKey } from '../../core/library/same';
+import type { Paper } from '../../core/paper';
+import { keysSetFor } from '../citing/citingSettings';
+import type { BibliographyEntries } from '../library/bibliographyEntries';
+import { hasWords } from '../lookUp';
+import type { Services } from '../services';
+import { inTurns } from './inTurns';
+import type { FoundEntry, KnownKeys } from './knownKeys';
+
+/** A paper to cite at a place. */
+export interface Suggestion {
+  readonly key: string;
+  /** Where the document's bibliographies have it; absent for a paper that is still to be added. */
+  readonly found?: FoundEntry;
+  /** A paper that is not in the bibliography yet. */
+  readonly paper?: Paper;
+  /** The bibliography that such a paper would be added to, where there is one. */
+  readonly into?: string;
+  /** Whatever completes keys by their letters finds it by what was typed. */
+  readonly byKey: boolean;
+}
+
+/** A list that is filtered as one types needs no more rows than one looks at. */
+const SHOWN = 40;
+/** Papers that are not in the bibliography stand among those that are, and do not crowd them out. */
+const NEW = 12;
+/** As in reciprocal rank fusion (Cormack et al., 2009), smaller than its 60 as the lists are short. */
+const SMOOTHING = 10;
+/** What a place in each list counts: words that were typed, the search over all papers, and what the sentence says. */
+const WEIGHT = { typed: 1.2, search: 1, sentence: 0.4 };
+
+interface Prepared {
+  readonly ready: readonly ReadyEntry<KeyedEntry>[];
+  readonly byTitle: ReadonlyMap<string, KeyedEntry>;
+  readonly keys: ReadonlySet<string>;
+}
+
+/** What to cite for words that are being typed in a citation. */
+export class Suggestions {
+  readonly #prepared = new WeakMap<BibliographyEntries, Promise<Prepared>>();
+  /** The papers for the sentence that was asked for last: it stays while one types. */
+  #sentence: { readonly text: string; readonly papers: Promise<readonly Paper[]> } = {
+    text: '',
+    papers: Promise.resolve([]),
+  };
+
+  constructor(readonly services: Services) {}
+
+  /** Best first; `undefined` where prose follows a key that is already whole, or when nobody waits any more. */
+  async find(
+    document: TextDocument,
+    query: string,
+    sentence: string,
+    token: CancellationToken,
+  ): Promise<readonly Suggestion[] | undefined> {
+    const known = await this.services.keys.known.of(document);
+    const [first, ...more] = query.split(/\s/);
+    if (more.length > 0 && known.find(first)) return undefined;
+    const tables = await Promise.all(known.bibliographies.map((one) => this.#prepare(one)));
+    if (token.isCancellationRequested) return undefined;
+    const searched = query.trim() === '' ? [] : await this.#search(query, token);
+    const fitting = await this.#forSentence(sentence);
+    if (token.isCancellationRequested) return undefined;
+    return ranked({ query, known, tables, searched, fitting, keyFor: keyFor(document) });
+  }
+
+  async #search(query: string, token: CancellationToken): Promise<readonly Paper[]> {
+    const matches = await this.services.lookUps.find(query, { typing: true, limit: SHOWN }, token).catch(() => []);
+    return matches.map(({ paper }) => paper);
+  }
+
+  async #forSentence(text: string): Promise<readonly Paper[]> {
+    if (!hasWords(text)) return [];
+    if (this.#sentence.text !== text) {
+      const papers = this.services.lookUps
+        .find(text, { limit: SHOWN })
+        .then((matches) => matches.map(({ paper }) => paper))
+        .catch(() => []);
+      this.#sentence = { text, papers };
+    }
+    return this.#sentence.papers;
+  }
+
+  #prepare(bibliography: BibliographyEntries): Promise<Prepared> {
+    const known = this.#prepared.get(bibliography);
+    if (known) return known;
+    const prepared = prepare(bibliography);
+    this.#prepared.set(bibliography, prepared);
+    return prepared;
+  }
+}
+
+async function prepare({ entries }: BibliographyEntries): Promise<Prepared> {
+  const ready = (await inTurns(readyEntries(entries), () => false)) ?? [];
+  const byTitle = new Map<string, KeyedEntry>();
+  // A title made ready differs from the key of a title by its spaces only.
+  for (const { entry, title } of ready) if (!byTitle.has(title)) byTitle.set(title.replaceAll(' ', ''), entry);
+  return { ready, byTitle, keys: new Set(entries.map(({ key }) => key.toLowerCase())) };
+}
+
+interface Lists {
+  readonly query: string;
+  readonly known: KnownKeys;
+  readonly tables: readonly Prepared[];
+  /** Papers for the words that were typed. */
+  readonly searched: readonly Paper[];
+  /** Papers for the sentence. */
+  readonly fitting: readonly Paper[];
+  readonly keyFor: (paper: Paper) => string;
+}
+
+/** How a key is made for a paper that is added; a pattern that is not understood is told of when it is cited. */
+function keyFor(document: TextDocument): (paper: Paper) => string {
+  try {
+    const set = keysSetFor(document);
+    return (paper) => bareKey(set?.(paper) ?? paper.key);
+  } catch {
+    return ({ key }) => key;
+  }
+}
+
+function ranked({ query, known, tables, searched, fitting, keyFor }: Lists): Suggestion[] {
+  const scores = new Map<KeyedEntry | Paper, { score: number; suggestion: Suggestion }>();
+  const add = (what: KeyedEntry | Paper, score: number, suggestion: () => Suggestion) => {
+    const there = scores.get(what);
+    if (there) there.score += score;
+    else scores.set(what, { score, suggestion: suggestion() });
+  };
+  const worth = (weight: number, rank: number) => weight / (SMOOTHING + rank);
+  const inBibliography = (entry: KeyedEntry, table: number): Suggestion => ({
+    key: entry.key,
+    found: { uri: known.bibliographies[table].uri, entry },
+    byKey: isWithinKey(query, entry.key),
+  });
+
+  tables.forEach(({ ready }, table) => {
+    const matched =
+      query.trim() === '' ? ready.slice(0, SHOWN).map(({ entry }) => ({ entry })) : matchEntries(query, ready);
+    matched.slice(0, SHOWN).forEach(({ entry }, rank) => {
+      add(entry, worth(WEIGHT.typed, rank), () => inBibliography(entry, table));
+    });
+  });
+
+  const taken = new Set(tables.flatMap(({ keys }) => [...keys]));
+  const into = known.bibliographies[0]?.uri;
+  const addPapers = (papers: readonly Paper[], weight: number, onlyThere: boolean) => {
+    papers.forEach((paper, rank) => {
+      const there = entryOf(paper, tables);
+      if (there) {
+        if (!onlyThere || scores.has(there.entry)) {
+          add(there.entry, worth(weight, rank), () => inBibliography(there.entry, there.table));
+        }
+      } else if (!onlyThere || scores.has(paper)) {
+        const key = uniqueKey(keyFor(paper), { has: (candidate) => taken.has(candidate.toLowerCase()) });
+        add(paper, worth(weight, rank), () => ({ key, paper, into, byKey: false }));
+      }
+    });
+  };
+  addPapers(searched, WEIGHT.search, false);
+  // With nothing typed the sentence is all there is to go by; afterwards it decides among what fits the words.
+  addPapers(fitting, query.trim() === '' ? WEIGHT.search * 2 : WEIGHT.sentence, query.trim() !== '');
+
+  const all = [...scores.values()].sort((a, b) => b.score - a.score).map(({ suggestion }) => suggestion);
+  const fresh = new Set(all.filter(({ found }) => !found).slice(0, NEW));
+  return all.filter((one) => one.found || fresh.has(one)).slice(0, SHOWN);
+}
+
+/** The entry of a paper, by its title: exact where titles are, and quick for every key that is pressed. */
+function entryOf(paper: Paper, tables: readonly Prepared[]): { entry: KeyedEntry; table: number } | undefined {
+  const title = titleKey(paper.title);
+  for (const [table, { byTitle }] of tables.entries()) {
+    const entry = byTitle.get(title);
+    if (entry && sameWork({ title: paper.title, year: paper.year }, { title: entry.title, year: entry.year })) {
+      return { entry, table };
+    }
+  }
+  return undefined;
+}
