@@ -65,6 +65,8 @@ export type FromPanel =
   /** The reader selected text of the panel and copies that. */
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'open'; readonly paperId: string; readonly url: string }
+  /** Fill in what is not known. */
+  | { readonly type: 'edit'; readonly paperId: string }
   | { readonly type: 'star'; readonly paperId: string; readonly starred: boolean }
   /** The next twenty. */
   | { readonly type: 'more'; readonly originId: number }
@@ -136,6 +138,8 @@ export interface PanelResult {
   readonly titleSpans: readonly Span[];
   /** `Hoffer, Hubara, Soudry`, or `authors not known`. */
   readonly authors: string;
+  /** Its authors or year are not known, and can be filled in. */
+  readonly fillIn?: boolean;
   readonly year?: number;
   readonly venue?: string;
   /** Absent for papers that were not looked up. */

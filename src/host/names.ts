@@ -10,6 +10,7 @@ export const COMMANDS = {
   importPapers: 'literature.importPapers',
   exportPapers: 'literature.exportPapers',
   removeImportedPapers: 'literature.removeImportedPapers',
+  editPaper: 'literature.editPaper',
   copyReference: 'literature.copyReference',
   refreshZotero: 'literature.refreshZotero',
   openToSide: 'literature.openToSide',

@@ -88,6 +88,18 @@ function starButton(result: PanelResult, { strings }: PanelModel, events: PanelE
     @click=${() => events.star(result)}>${icon(starred ? 'star-full' : 'star-empty')}</button>`;
 }
 
+/** A way to fill in authors or year that are not known. */
+function fillInButton(
+  { paperId, title, fillIn }: PanelResult,
+  strings: Strings,
+  events: PanelEvents,
+  tab: number,
+): TemplateResult | typeof nothing {
+  if (!fillIn) return nothing;
+  return html` <button type="button" class="text-tool" tabindex=${tab} aria-label=${fill(strings['edit.paper'], title)}
+    @click=${() => events.edit(paperId)}>${strings.edit}</button>`;
+}
+
 /** How surely the paper fits, in a word and as many bars, and why. */
 function whyLine({ strength, why }: PanelResult, index: number, strings: Strings): TemplateResult | typeof nothing {
   if (!strength) return nothing;
@@ -137,7 +149,12 @@ export function card(result: PanelResult, index: number, count: number, model: P
       title,
       result.titleSpans,
     )}</h2>
-    <p id=${`source-${index}`} class="source">${sourceLine(result)}${badges(result)}</p>
+    <p id=${`source-${index}`} class="source">${sourceLine(result)}${badges(result)}${fillInButton(
+      result,
+      strings,
+      events,
+      tab,
+    )}</p>
     ${whyLine(result, index, strings)}
     ${
       nearest && !expanded

@@ -236,6 +236,10 @@ export class Panel implements PanelEvents {
     this.host.postMessage({ type: 'run', command });
   }
 
+  edit(paperId: string): void {
+    this.host.postMessage({ type: 'edit', paperId });
+  }
+
   star({ paperId, starred }: PanelResult): void {
     const { strings } = this.#model;
     this.host.postMessage({ type: 'star', paperId, starred: !starred });

@@ -33,6 +33,7 @@ export interface PanelEvents {
   copy(paperIds: readonly string[], snippet: PanelSnippet['id']): void;
   open(paperId: string, url: string): void;
   star(result: PanelResult): void;
+  edit(paperId: string): void;
   check(paperId: string): void;
   uncheckAll(): void;
   more(): void;

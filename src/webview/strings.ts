@@ -14,6 +14,8 @@ export const ENGLISH = {
   'pin.pinned': 'Pinned. Follow the selection again.',
   'pin.off': 'Not following the selection. Follow it.',
   'starred.show': 'Starred papers ({0})',
+  edit: 'Fill in…',
+  'edit.paper': 'Fill in what is not known: {0}',
   'star.add': 'Star: {0}',
   'star.remove': 'Remove star: {0}',
   'star.added': 'Starred',

@@ -67,6 +67,27 @@ describe('importing and exporting', () => {
     await until(async () => !(await exportPapers({ format: 'ris' }).then(Boolean, () => false)), 'nothing is imported');
   });
 
+  it('fills in what is not known of an imported paper, keeps it, and invents nothing', async () => {
+    const { added } = await take({ text: PAGE });
+    const [found] = await api.lookUp('hives winter beekeeping far north ventilation');
+    const reference = async () =>
+      commands.executeCommand<{ text: string }>('literature.copyReference', { id: found.id, style: 'apa' });
+    assert.equal(added.length, 1);
+    assert.equal((await reference()).text, 'Beekeeping Under the Northern Light: A Survey. (n.d.).');
+    const edit = (details: Record<string, unknown>) =>
+      commands.executeCommand<{ key: string }>('literature.editPaper', { id: found.id, ...details });
+    await assert.rejects(async () => edit({ year: 'soon' }), { name: 'LookupError', code: 'badArgument' });
+    await edit({ authors: 'Roe, Jane; van der Berg, Jan', year: 2021 });
+    await until(
+      async () =>
+        (await reference()).text ===
+        'Roe, J., & van der Berg, J. (2021). Beekeeping Under the Northern Light: A Survey.',
+      'the reference names its authors',
+    );
+    const [again] = await api.lookUp('author:roe beekeeping');
+    assert.equal(again?.title, found.title);
+  });
+
   it('takes the text of a page, says what is no paper, and takes nothing twice', async () => {
     const first = await take({ text: PAGE });
     assert.deepEqual([first.added.length, first.known, first.leftOut > 2], [1, 0, true]);

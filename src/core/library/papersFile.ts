@@ -1,4 +1,4 @@
-import { parseTree } from 'jsonc-parser';
+import { type Node, parseTree } from 'jsonc-parser';
 import type { TextEdit } from '../edit';
 import { LookupError } from '../errors';
 import type { Paper } from '../paper';
@@ -116,8 +116,8 @@ export function addToPapersFile(text: string, papers: readonly Paper[], name: st
 export function removeFromPapersFile(text: string, ids: ReadonlySet<string>, name: string): TextEdit[] {
   soundPapers(text, name);
   const nodes = parseTree(text.replace(/^\uFEFF/, ' '))?.children ?? [];
-  const goes = nodes.map(({ children }) => {
-    const id = children?.find((property) => property.children?.[0]?.value === 'id')?.children?.[1]?.value;
+  const goes = nodes.map((node) => {
+    const id = idOf(node);
     return typeof id === 'string' && ids.has(id);
   });
   const edits: TextEdit[] = [];
@@ -141,6 +141,21 @@ export function removeFromPapersFile(text: string, ids: ReadonlySet<string>, nam
     edits.push({ start: node.offset, end: nodes[at + 1].offset, text: '' });
   }
   return edits;
+}
+
+/**
+ * The edit that puts a paper in the place of the one with its id; `undefined` when there is none.
+ * @throws LookupError `badLibrary` as above.
+ */
+export function replaceInPapersFile(text: string, paper: Paper, name: string): TextEdit | undefined {
+  soundPapers(text, name);
+  const node = (parseTree(text.replace(/^\uFEFF/, ' '))?.children ?? []).find((item) => idOf(item) === paper.id);
+  const { foundIn: _, ...kept } = paper;
+  return node && { start: node.offset, end: node.offset + node.length, text: JSON.stringify(kept) };
+}
+
+function idOf({ children }: Node): unknown {
+  return children?.find((property) => property.children?.[0]?.value === 'id')?.children?.[1]?.value;
 }
 
 function soundPapers(text: string, name: string): readonly Paper[] {

@@ -2,6 +2,7 @@ import type { Disposable } from 'vscode';
 import { COMMANDS } from '../names';
 import { isArguments, registering } from '../registerCommand';
 import type { Services } from '../services';
+import { editInteractively, editNamed } from './editPaper';
 import { exportInteractively, exportNamed } from './exportPapers';
 import { importInteractively, importNamed } from './importPapers';
 import { removeImported, removeNamed } from './removeImported';
@@ -18,6 +19,9 @@ export function registerImportCommands(services: Services): Disposable[] {
     ),
     register(COMMANDS.removeImportedPapers, async (argument) =>
       isArguments(argument) ? removeNamed(services, argument) : removeImported(services),
+    ),
+    register(COMMANDS.editPaper, async (argument) =>
+      isArguments(argument) ? editNamed(services, argument) : editInteractively(services),
     ),
   ];
 }

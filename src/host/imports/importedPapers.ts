@@ -14,7 +14,14 @@ import {
 import { applyEdits, type TextEdit } from '../../core/edit';
 import { LookupError } from '../../core/errors';
 import type { BibFault } from '../../core/library/faults';
-import { addToPapersFile, type PapersFile, readPapersFile, removeFromPapersFile } from '../../core/library/papersFile';
+import {
+  addToPapersFile,
+  type PapersFile,
+  readPapersFile,
+  removeFromPapersFile,
+  replaceInPapersFile,
+} from '../../core/library/papersFile';
+import { workFinder } from '../../core/library/works';
 import type { Paper } from '../../core/paper';
 import { decoded } from '../decoded';
 import type { Library } from '../library/library';
@@ -139,6 +146,24 @@ export class ImportedPapers {
       const edits = removeFromPapersFile(text, new Set(ids), place.label);
       if (edits.length > 0) await this.#write(place, text, edits);
     });
+  }
+
+  /** Puts a paper in the place of the kept one with its id. @throws as above */
+  replace(paper: Paper, place: KeepingPlace): Promise<void> {
+    return this.#inTurn(async () => {
+      const text = await readText(place.uri);
+      const edit = text === undefined ? undefined : replaceInPapersFile(text, paper, place.label);
+      if (edit) await this.#write(place, text, [edit]);
+    });
+  }
+
+  /** The kept paper that is the same work, and where it is kept. */
+  async keptAs(paper: Paper): Promise<{ readonly paper: Paper; readonly place: KeepingPlace } | undefined> {
+    for (const { place, papers } of await this.kept()) {
+      const kept = papers.find(({ id }) => id === paper.id) ?? workFinder(papers)(paper);
+      if (kept) return { paper: kept, place };
+    }
+    return undefined;
   }
 
   /** One change after the other: each reads what the one before has written. */

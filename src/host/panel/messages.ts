@@ -4,6 +4,7 @@ import type { Paper } from '../../core/paper';
 import { type FromPanel, PANEL_COMMANDS } from '../../protocol';
 import { citeInteractively } from '../citing/citeInteractively';
 import { insertText } from '../citing/insertText';
+import { editShown } from '../imports/editPaper';
 import { hasWords } from '../lookUp';
 import { COMMANDS, KEPT } from '../names';
 import type { Origin } from '../origin';
@@ -39,6 +40,8 @@ export async function take(
       return void (await env.clipboard.writeText(message.text));
     case 'open':
       return open(message, services);
+    case 'edit':
+      return edit(message.paperId, services);
     case 'star':
       return services.starred.set(message.paperId, message.starred);
     case 'more':
@@ -121,6 +124,11 @@ async function copy({ originId, paperIds, snippet }: Message<'copy'>, services: 
       ? await jointCitation(originOf(originId, services), await papersOf(paperIds, services), style, services)
       : (await snippetOf({ paperId, snippet }, services))?.text;
   if (text) await env.clipboard.writeText(text);
+}
+
+async function edit(paperId: string, services: Services): Promise<void> {
+  const paper = await services.papers.byId(paperId);
+  if (paper) await editShown(services, paper);
 }
 
 async function open({ paperId, url }: Message<'open'>, { papers }: Services): Promise<void> {

@@ -106,6 +106,7 @@ function resultOf(
     paperId: paper.id,
     title: paper.title,
     titleSpans: match.titleSpans,
+    fillIn: lacksDetails(paper) && isEditable(paper),
     authors: paper.authors?.length ? authorsLine(paper.authors) : l10n.t('authors not known'),
     year: paper.year,
     venue: paper.venue,
@@ -119,6 +120,15 @@ function resultOf(
     links: linksOf(paper),
     snippets: snippetsOf(paper, context),
   };
+}
+
+function lacksDetails({ authors, year }: Paper): boolean {
+  return !authors?.length || year === undefined;
+}
+
+/** Imported papers are edited here, those of a bibliography there. */
+function isEditable({ foundIn = [] }: Paper): boolean {
+  return foundIn.some(({ kind, uri }) => kind === 'imported' || (kind === 'file' && uri !== undefined));
 }
 
 function snippetsOf(paper: Paper, { markup, text, preamble, keyOf }: CitingContext): PanelSnippet[] {
