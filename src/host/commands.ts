@@ -1,4 +1,4 @@
-import { commands, type Disposable } from 'vscode';
+import { commands, type Disposable, l10n } from 'vscode';
 import type { CitationStyle } from '../core/cite/markup';
 import { LookupError } from '../core/errors';
 import type { Paper } from '../core/paper';
@@ -7,7 +7,7 @@ import type { Cited } from './citing/citePaper';
 import { asFound, type FoundPaper, hasWords } from './lookUp';
 import { COMMANDS, INNER_COMMANDS } from './names';
 import type { Origin } from './origin';
-import { pickPaper } from './quickPick';
+import { pickPapers } from './quickPick';
 import { isArguments, registering } from './registerCommand';
 import { report } from './report';
 import type { Asked } from './results';
@@ -25,23 +25,29 @@ export function registerCommands(services: Services): Disposable[] {
     register(COMMANDS.insertCitation, (argument) => insertCitation(services, argument)),
     register(COMMANDS.citeBestMatch, (argument) => citeBestMatch(services, argument)),
     register(COMMANDS.chooseBibliography, () => services.citer.chooseBibliography(writersEditorOf(services).document)),
+    register(COMMANDS.pickAdd, async () => services.openPick.toggleActive()),
     register(COMMANDS.showLog, async () => services.log.show()),
     commands.registerCommand(INNER_COMMANDS.citeMatch, (argument) => citeMatch(services, argument)),
     commands.registerCommand(INNER_COMMANDS.revealMatch, (argument) => revealMatch(services, argument)),
   ];
 }
 
+/** Begins with a short selection, else with the papers for a long one, else with what was last searched for. */
 async function search(services: Services, argument: unknown): Promise<void> {
   const editor = services.writersEditor();
   const origin = editor && services.origins.capture(editor);
-  const selected = origin?.from === 'selection' ? origin.quote.trim() : '';
-  const short = selected.split(/\s+/).length <= QUERY_WORDS ? selected : '';
-  const paper = await pickPaper(services, {
-    title: 'Search Papers',
-    value: typeof argument === 'string' ? argument : short,
+  const papers = await pickPapers(services, {
+    title: l10n.t('Search Papers'),
+    value: typeof argument === 'string' ? argument : firstQuery(origin, services),
     passage: passageOf(origin),
   });
-  if (paper) await citeInteractively(services, origin, [paper], 'parenthetical');
+  if (papers.length > 0) await citeInteractively(services, origin, papers, 'parenthetical');
+}
+
+function firstQuery(origin: Origin | undefined, { openPick, history }: Services): string {
+  if (origin?.from !== 'selection') return openPick.lastQuery || (history.lastQuery() ?? '');
+  const selected = origin.quote.trim().replace(/\s+/g, ' ');
+  return selected.split(' ').length <= QUERY_WORDS ? selected : '';
 }
 
 async function lookUpSelection(services: Services): Promise<FoundPaper[]> {
@@ -57,8 +63,9 @@ async function insertCitation(services: Services, argument: unknown): Promise<Ci
     const papers = await papersNamed(services, argument);
     return services.citer.cite({ origin, papers, style: styleOf(argument), ask: false });
   }
-  const paper = await pickPaper(services, { title: 'Insert Citation', passage: passageOf(origin) });
-  return paper && services.citer.cite({ origin, papers: [paper], style: 'parenthetical', ask: true });
+  const papers = await pickPapers(services, { title: l10n.t('Insert Citation'), passage: passageOf(origin) });
+  if (papers.length === 0) return undefined;
+  return services.citer.cite({ origin, papers, style: 'parenthetical', ask: true });
 }
 
 async function citeBestMatch(services: Services, argument: unknown): Promise<Cited | undefined> {
@@ -66,11 +73,11 @@ async function citeBestMatch(services: Services, argument: unknown): Promise<Cit
   if (!hasWords(origin.quote)) {
     throw new LookupError(
       'nothingToLookUp',
-      'There are no words to look up. Select some text, or put the cursor in a sentence.',
+      l10n.t('There are no words to look up. Select some text, or put the cursor in a sentence.'),
     );
   }
   const [best] = await services.lookUps.find(origin.quote, { limit: 1 });
-  if (!best) throw new LookupError('nothingFound', 'No paper fits this text, so nothing was cited.');
+  if (!best) throw new LookupError('nothingFound', l10n.t('No paper fits this text, so nothing was cited.'));
   const given = isArguments(argument);
   const style = given ? styleOf(argument) : 'parenthetical';
   return services.citer.cite({ origin, papers: [best.paper], style, ask: !given });
@@ -99,13 +106,14 @@ function passageOf(origin: Origin | undefined): Asked | undefined {
 
 function styleOf({ style }: Record<string, unknown>): CitationStyle {
   if (style === undefined || style === 'parenthetical' || style === 'narrative') return style ?? 'parenthetical';
-  throw new LookupError('badArgument', '“style” is “parenthetical” or “narrative”.');
+  throw new LookupError('badArgument', l10n.t('“style” is “parenthetical” or “narrative”.'));
 }
 
 async function papersNamed({ papers }: Services, { ids, keys }: Record<string, unknown>): Promise<Paper[]> {
   const idList = wordsOf(ids, 'ids');
   const keyList = wordsOf(keys, 'keys');
-  if (idList.length + keyList.length === 0) throw new LookupError('badArgument', 'Name papers by “ids” or “keys”.');
+  if (idList.length + keyList.length === 0)
+    throw new LookupError('badArgument', l10n.t('Name papers by “ids” or “keys”.'));
   const found = await Promise.all([
     ...idList.map(async (id) => (await papers.byId(id)) ?? unknown(id)),
     ...keyList.map(async (key) => (await papers.byKey(key)) ?? unknown(key)),
@@ -114,13 +122,13 @@ async function papersNamed({ papers }: Services, { ids, keys }: Record<string, u
 }
 
 function unknown(name: string): never {
-  throw new LookupError('unknownPaper', `There is no paper “${name}”.`);
+  throw new LookupError('unknownPaper', l10n.t('There is no paper “{0}”.', name));
 }
 
 function wordsOf(value: unknown, name: string): string[] {
   if (value === undefined) return [];
   if (Array.isArray(value) && value.every((item): item is string => typeof item === 'string')) return value;
-  throw new LookupError('badArgument', `“${name}” is a list of texts.`);
+  throw new LookupError('badArgument', l10n.t('“{0}” is a list of texts.', name));
 }
 
 async function matchNamed(services: Services, argument: unknown) {

@@ -1,9 +1,19 @@
-import { type Disposable, Hover, languages, MarkdownString, type Position, type TextDocument, window } from 'vscode';
+import {
+  type Disposable,
+  Hover,
+  l10n,
+  languages,
+  MarkdownString,
+  type Position,
+  type TextDocument,
+  window,
+} from 'vscode';
 import { byline } from '../core/describe';
 import type { Match } from '../core/search/types';
 import { commandLink, escapeMarkdown } from './markdownText';
 import { INNER_COMMANDS } from './names';
 import type { Origin } from './origin';
+import { reasonText } from './reasonText';
 import type { Services } from './services';
 import { setting } from './settings';
 
@@ -43,12 +53,12 @@ function selectingEditor(document: TextDocument, position: Position) {
 function card({ paper, reason }: Match, origin: Origin): MarkdownString {
   const argument = { originId: origin.id, paperId: paper.id };
   const links = [
-    commandLink('Cite', INNER_COMMANDS.citeMatch, argument),
-    commandLink('Show in panel', INNER_COMMANDS.revealMatch, argument),
+    commandLink(l10n.t('Cite'), INNER_COMMANDS.citeMatch, argument),
+    commandLink(l10n.t('Show in panel'), INNER_COMMANDS.revealMatch, argument),
   ];
   const text = new MarkdownString(
     `**${escapeMarkdown(paper.title)}**  \n${escapeMarkdown(byline(paper))}  \n` +
-      `*${escapeMarkdown(reason.text)}*  \n${links.join(' · ')}`,
+      `*${escapeMarkdown(reasonText(reason))}*  \n${links.join(' · ')}`,
   );
   text.isTrusted = { enabledCommands: Object.values(INNER_COMMANDS) };
   return text;

@@ -1,4 +1,4 @@
-import { CodeAction, CodeActionKind, type Disposable, languages } from 'vscode';
+import { CodeAction, CodeActionKind, type Disposable, l10n, languages } from 'vscode';
 import { COMMANDS } from './names';
 import type { Services } from './services';
 import { setting } from './settings';
@@ -15,8 +15,8 @@ export function registerLightBulb(services: Services): Disposable {
         const matches = await services.lookUps.find(document.getText(range), { limit: 1 }).catch(() => []);
         if (matches.length === 0 || token.isCancellationRequested) return [];
         return [
-          action('Cite literature for this…', COMMANDS.insertCitation),
-          action('Look up literature for this', COMMANDS.lookUpSelection),
+          action(l10n.t('Cite literature for this'), COMMANDS.insertCitation),
+          action(l10n.t('Look up literature for this'), COMMANDS.lookUpSelection),
         ];
       },
     },

@@ -20,6 +20,7 @@ export const COMMANDS = {
   togglePin: 'literature.togglePin',
   showStarred: 'literature.showStarred',
   openSample: 'literature.openSample',
+  pickAdd: 'literature.pick.add',
   panelNext: 'literature.panel.next',
   panelPrevious: 'literature.panel.previous',
   panelFirst: 'literature.panel.first',
@@ -47,6 +48,7 @@ export const INNER_COMMANDS = {
 export const CONTEXTS = {
   panelFocus: 'literature.panelFocus',
   panelInput: 'literature.panelInput',
+  pickOpen: 'literature.pickOpen',
 } as const;
 
 /** What is kept with the workspace, by its name there. */
@@ -68,6 +70,8 @@ export const DEFAULTS = {
   'references.language': '',
   'panel.followSelection': true,
   'panel.timeline': true,
+  'statusBar.enabled': true,
+  'codeLens.enabled': false,
   'citation.markup': 'auto',
   'citation.command': '',
   'citation.narrativeCommand': '',

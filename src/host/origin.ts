@@ -1,4 +1,4 @@
-import { Range, type TextDocument, type TextDocumentChangeEvent, type TextEditor, workspace } from 'vscode';
+import { l10n, Range, type TextDocument, type TextDocumentChangeEvent, type TextEditor, workspace } from 'vscode';
 import { LookupError } from '../core/errors';
 import { sentenceAt } from '../core/passage';
 import type { Span } from '../core/text';
@@ -122,7 +122,7 @@ async function reopen(origin: Origin): Promise<TextDocument> {
 function moved(): LookupError {
   return new LookupError(
     'originMoved',
-    'The text that was looked up is no longer in the document. Select it again and look it up once more.',
+    l10n.t('The text that was looked up is no longer in the document. Select it again and look it up once more.'),
   );
 }
 

@@ -16,9 +16,8 @@ export function report(error: unknown, log: LogOutputChannel): void {
     return;
   }
   log.error(error instanceof Error ? error : String(error));
-  void window
-    .showErrorMessage('Literature Lookup ran into a problem it did not expect. The log has the details.', 'Show Log')
-    .then((choice) => choice && log.show());
+  const message = l10n.t('Literature Lookup ran into a problem it did not expect. The log has the details.');
+  void window.showErrorMessage(message, l10n.t('Show Log')).then((choice) => choice && log.show());
 }
 
 /** Entries that could not be added are the writer's to paste. */

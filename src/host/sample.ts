@@ -1,4 +1,4 @@
-import { commands, type Disposable, l10n, Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, Selection, type TextEditor, Uri, window, workspace } from 'vscode';
 import { COMMANDS } from './names';
 import { report } from './report';
 import type { Services } from './services';
@@ -6,18 +6,33 @@ import type { Services } from './services';
 /** Files of the sample manuscript, the one to open first. */
 const FILES = ['main.tex', 'references.bib', 'notes.md', 'paper.typ'];
 
-/** Opens a copy of the sample manuscript, which is the writer's to change; a copy that is there already is kept. */
+/** What a step of the walkthrough does with the sample once it is open. */
+const STEPS: Readonly<Record<string, string>> = {
+  lookUp: COMMANDS.lookUpSelection,
+  cite: COMMANDS.insertCitation,
+  search: COMMANDS.search,
+};
+/** The sentence that the walkthrough selects. */
+const SENTENCE = /The generalization gap[^.]*more updates/;
+
+/**
+ * Opens a copy of the sample manuscript, which is the writer's to change; a copy that is there already is kept. A step
+ * of the walkthrough (`lookUp`, `cite`, `search`) then selects a sentence in it and does what the step is about.
+ */
 export function registerSample(services: Services): Disposable {
-  return commands.registerCommand(COMMANDS.openSample, async () => {
+  return commands.registerCommand(COMMANDS.openSample, async (step: unknown) => {
     try {
-      await openSample(services);
+      const editor = await openSample(services);
+      if (typeof step !== 'string' || !Object.hasOwn(STEPS, step)) return;
+      if (step !== 'search') selectSentence(editor);
+      await commands.executeCommand(STEPS[step]);
     } catch (error) {
       report(error, services.log);
     }
   });
 }
 
-async function openSample({ extensionUri, storageUri }: Services): Promise<void> {
+async function openSample({ extensionUri, storageUri }: Services): Promise<TextEditor> {
   const folder = Uri.joinPath(storageUri, 'sample');
   for (const name of FILES) {
     const target = Uri.joinPath(folder, name);
@@ -27,8 +42,17 @@ async function openSample({ extensionUri, storageUri }: Services): Promise<void>
   }
   const [first] = FILES;
   const document = await workspace.openTextDocument(Uri.joinPath(folder, first));
-  await window.showTextDocument(document, { preview: false });
-  window.setStatusBarMessage(l10n.t('This copy of the sample manuscript is yours to change.'), 5000);
+  return window.showTextDocument(document, { preview: false });
+}
+
+function selectSentence(editor: TextEditor): void {
+  const { document } = editor;
+  const found = SENTENCE.exec(document.getText());
+  if (!found) return; // the writer has changed it: whatever is selected will do
+  const start = document.positionAt(found.index);
+  const end = document.positionAt(found.index + found[0].length);
+  editor.selection = new Selection(start, end);
+  editor.revealRange(editor.selection);
 }
 
 async function exists(uri: Uri): Promise<boolean> {

@@ -12,7 +12,9 @@ import type { Follow } from './panel/follow';
 import type { Surfaces } from './panel/surfaces';
 import type { PanelTyping } from './panel/typing';
 import type { Papers } from './papers';
+import type { OpenPick } from './quickPick';
 import type { References } from './references/references';
+import type { RestingSelection } from './restingSelection';
 import type { Results } from './results';
 import type { Starred } from './starred';
 import type { Zotero } from './zotero/zotero';
@@ -44,6 +46,8 @@ export interface Services {
   readonly surfaces: Surfaces;
   readonly follow: Follow;
   readonly panelTyping: PanelTyping;
+  readonly openPick: OpenPick;
+  readonly resting: RestingSelection;
   /** The editor the writer works in: the active one, or the last one while a panel or pick has the keyboard. */
   readonly writersEditor: () => TextEditor | undefined;
 }

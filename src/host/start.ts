@@ -4,6 +4,7 @@ import type { IsWritable } from './citing/bibliographyFile';
 import { BibliographyChoices } from './citing/choices';
 import { Citer } from './citing/citePaper';
 import { EntriesFollowingUndo } from './citing/followUndo';
+import { registerCodeLens } from './codeLens';
 import { registerCommands } from './commands';
 import { History } from './history';
 import { registerHover } from './hover';
@@ -23,6 +24,7 @@ import { registerPanel } from './panel/panel';
 import { Surfaces } from './panel/surfaces';
 import { PanelTyping } from './panel/typing';
 import { papersOf } from './papers';
+import { OpenPick } from './quickPick';
 import { registerCopyReference } from './references/copyReference';
 import { References } from './references/references';
 import { report } from './report';
@@ -31,6 +33,7 @@ import { Results } from './results';
 import { registerSample } from './sample';
 import type { Services } from './services';
 import { Starred } from './starred';
+import { registerStatusItem } from './statusItem';
 import { followWritersEditor } from './writersEditor';
 import { registerZoteroCommands } from './zotero/commands';
 import { Zotero } from './zotero/zotero';
@@ -121,6 +124,8 @@ export function start(context: ExtensionContext, platform: Platform): Literature
     follow,
     panelTyping: new PanelTyping(),
     references,
+    openPick: new OpenPick(),
+    resting,
     citer: new Citer({
       origins,
       following,
@@ -135,6 +140,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   own(registerLightBulb(services));
   own(registerSample(services));
   for (const disposable of [...registerPanel(services), ...registerPanelCommands(services)]) own(disposable);
+  for (const disposable of [...registerStatusItem(services), ...registerCodeLens(services)]) own(disposable);
   own(registerBibliographyFaults(library));
   own(
     soon(() => {

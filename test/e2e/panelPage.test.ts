@@ -329,14 +329,34 @@ describe('the panel in a browser', function () {
     assert.deepEqual(await sentBy(page), [{ type: 'open', paperId: first.paperId, url: 'https://doi.org/10.1/<b>' }]);
   });
 
-  it('fits a narrow side bar without scrolling sideways', async () => {
+  it('fits from a narrow side bar to a wide editor, at 50 to 400 %, without scrolling sideways', async () => {
     const long = { ...first, title: 'x'.repeat(300), authors: 'y'.repeat(200), why: 'z'.repeat(200) };
-    for (const width of [170, 220, 320]) {
-      const page = await open({ ...found, results: [long, second] }, { width });
+    // Magnified, a page has fewer pixels of its own: 400 % of a 680 px wide panel leaves 170.
+    for (const [width, height] of [
+      [170, 200],
+      [220, 800],
+      [320, 500],
+      [1360, 1600],
+    ]) {
+      const page = await open({ ...found, results: [long, second] }, { width, height });
       await twistie(page, long).click();
-      const overflow = 'document.querySelector(".papers").scrollWidth - document.querySelector(".papers").clientWidth';
-      assert.equal(await page.evaluate(overflow), 0, `${width} px`);
+      await card(page, long).getByRole('checkbox').click();
+      const overflow = `['html', '.papers', '.search-bar', '.checked-bar'].map((name) => {
+        const { scrollWidth, clientWidth } = document.querySelector(name);
+        return scrollWidth - clientWidth;
+      })`;
+      assert.deepEqual(await page.evaluate(overflow), [0, 0, 0, 0], `${width} px`);
+      // Some of the papers is in sight, whatever else wants the room.
+      assert.ok((await page.evaluate<number>('document.querySelector(".papers").clientHeight')) > 40, `${height} px`);
       await page.close();
     }
+  });
+
+  it('moves nothing for those who want no motion', async () => {
+    const { page } = await openPanel(context, files, { state: STATES.loading });
+    const moving = 'document.getAnimations().length';
+    assert.equal(await page.evaluate(moving), 0);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await see(page, `${moving} > 0`);
   });
 });
