@@ -13,8 +13,11 @@ export interface Candidate extends Scored {
   readonly nearness: number;
 }
 
-/** The best papers for a query, best first, at most `limit`. A paper that has all its words scores about 1 for them. */
-export type Scoring = (query: Query, limit: number) => Candidate[];
+/**
+ * The best papers for a query, best first, at most `limit`. A paper that has all its words scores about 1 for them.
+ * @param among the only papers that count, ascending; absent: all.
+ */
+export type Scoring = (query: Query, limit: number, among?: readonly number[]) => Candidate[];
 
 /** Papers whose meaning is compared: the best by their words. */
 const COMPARED = 300;
@@ -32,10 +35,14 @@ export function scoring(
 ): Scoring {
   const words = ranking(index, tuning);
   const meaningFor = vectors && tuning.meaningWeight > 0 ? meaningSearch(index, vectors, tuning) : undefined;
-  return (query, limit) => {
-    const byWords = words.best(query.concepts, Math.max(limit, COMPARED));
+  const bestAmong = (query: Query, papers: readonly number[]): Scored[] => {
+    const scores = words.scoresOf(query.concepts, papers);
+    return papers.map((paper, at) => ({ paper, score: scores[at] })).sort(byScore);
+  };
+  return (query, limit, among) => {
+    const byWords = among ? bestAmong(query, among) : words.best(query.concepts, Math.max(limit, COMPARED));
     const meaning = meaningFor?.(query.meaning);
-    const compared = meaning && index.size <= ALL_COMPARED ? withAll(byWords, index) : byWords;
+    const compared = meaning && !among && index.size <= ALL_COMPARED ? withAll(byWords, index) : byWords;
     const scale = 1 / (query.asked || 1);
     const scored = compared.map(({ paper, score }) => {
       const nearness = meaning?.nearness(paper) ?? 0;

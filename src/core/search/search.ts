@@ -1,10 +1,12 @@
+import { papersMeeting } from './conditions';
 import { type Explained, explain } from './explain';
 import { informationIn } from './information';
 import { nearWordSearch } from './nearWords';
 import type { PaperIndex } from './paperIndex';
 import { paperReader } from './paperText';
 import { proseOf } from './prose';
-import { readQuery } from './query';
+import { type Concept, readQuery } from './query';
+import { askedWords, parseTyped, type TypedQuery, usesFields } from './queryLanguage';
 import { scoring } from './scoring';
 import { isProgram, type Judged, judging, LEAST, strengthOf } from './strength';
 import { TUNING, type Tuning } from './tuning';
@@ -33,20 +35,39 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
   const best = scoring(index, reader, tuning, vectors);
   const judge = judging(index, tuning);
 
+  const meeting = papersMeeting(index);
+
+  /** Papers by the text, of those given or of all. */
+  const ranked = (prose: string, limit: number, typing: boolean, among?: readonly number[]): readonly Match[] => {
+    const query = readQuery(prose, reading, typing);
+    const judged = judge(query, best(query, limit, among));
+    options.observe?.(judged);
+    if (!typing && !among && (judged[0]?.probable ?? 0) < LEAST) return [];
+    return judged.map(({ paper, score, probable }) => matchOf(paper, score, strengthOf(probable), query.concepts));
+  };
+
+  const matchOf = (paper: number, score: number, strength: Strength, concepts: readonly Concept[]): Match =>
+    lazyMatch(index, paper, score, strength, () => explain(index.paperAt(paper), reader.read(paper), concepts, reader));
+
+  /** Papers that meet conditions, ranked by the words that stand beside those, if any do. */
+  const meetingAll = ({ text, conditions }: TypedQuery, limit: number, typing: boolean): readonly Match[] => {
+    const papers = meeting(conditions);
+    const words = askedWords(conditions);
+    if (!/[\p{L}\p{N}]/u.test(text)) {
+      const { concepts } = readQuery(words, reading, true);
+      return papers.slice(0, limit).map((paper) => matchOf(paper, 1, 'related', concepts));
+    }
+    return ranked(text, limit, typing, papers);
+  };
+
   return {
-    find(passage, { limit = DEFAULT_LIMIT, typing = false }: SearchOptions = {}) {
-      const prose = proseOf(passage);
-      if (!typing && isProgram(prose)) return [];
+    find(passage, { limit = DEFAULT_LIMIT, typing = false, language }: SearchOptions = {}) {
       reader.fresh();
-      const query = readQuery(prose, reading, typing);
-      const judged = judge(query, best(query, limit));
-      options.observe?.(judged);
-      if (!typing && (judged[0]?.probable ?? 0) < LEAST) return [];
-      return judged.map(({ paper, score, probable }) =>
-        lazyMatch(index, paper, score, strengthOf(probable), () =>
-          explain(index.paperAt(paper), reader.read(paper), query.concepts, reader),
-        ),
-      );
+      const isTyped = language === 'typed' || (language !== 'prose' && (typing || usesFields(passage)));
+      const typed = isTyped ? parseTyped(passage) : undefined;
+      if (typed && typed.conditions.length > 0) return meetingAll(typed, Math.max(0, limit), typing);
+      const prose = proseOf(passage);
+      return !typing && isProgram(prose) ? [] : ranked(prose, limit, typing);
     },
   };
 }

@@ -30,6 +30,12 @@ export interface SearchOptions {
   readonly limit?: number;
   /** The text is being typed: its last word may be the beginning of one. Default false. */
   readonly typing?: boolean;
+  /**
+   * `typed` may say more than words: `author:`, `title:`, `venue:`, `source:`, `year:2019..2023`, `"exact phrase"`,
+   * `-word`. In `prose` all of that is text. By default what is being typed is `typed`, and so is a short line that
+   * names one of the fields.
+   */
+  readonly language?: 'typed' | 'prose';
 }
 
 /** A passage in, ranked papers with reasons out, best first; empty when nothing fits. Never throws on any text. */
