@@ -2,8 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ABSTRACTS, corpusFile } from '../../scripts/corpora.mjs';
 import type { Paper } from '../../src/core/paper';
+import { ablation, type EvalSet } from './ablation';
 import { type CalibrationSet, calibrate } from './calibrate';
 import { type EvalQuery, readPapers, readQueries } from './collection';
+import { comparison, outcomes } from './compare';
+import { crossValidation } from './crossValidation';
 import { knownItemQueries } from './knownItem';
 import { idsOf, type Lookups, lookUpAll, trecRun } from './lookups';
 import { ours } from './ours';
@@ -14,6 +17,8 @@ import { qualityTable } from './tables';
 const USAGE = 'npm run eval -- --corpus <file> --queries <file> [--run <file>] [--peers]';
 /** Half remembered sentences asked for in the large collection. */
 const KNOWN_ITEMS = 1000;
+/** Of these the libraries are asked so many: they take a tenth of a second and more for each. */
+const PEERS_ASKED = 200;
 
 /** The last line of a run: figures a program reads. */
 function summary(lookups: Lookups): string {
@@ -36,32 +41,62 @@ function evaluateFiles(corpus: string, queryFile: string, run: string | undefine
   return lookups;
 }
 
-/** The libraries on the same files, in the same process. */
-function comparePeers(corpus: string, queryFile: string): void {
-  const papers = readPapers(corpus);
-  const queries = readQueries(queryFile);
-  for (const peer of PEERS) {
-    const lookups = lookUpAll(peer, papers, queries);
-    console.log(`\n${peer.name} (p50 ${lookups.p50ms.toFixed(2)} ms, p95 ${lookups.p95ms.toFixed(2)} ms)`);
-    console.log(qualityTable(evaluate(queries, idsOf(lookups))));
-  }
-}
+const data = new URL('data/', import.meta.url).pathname;
+const writersSet = (): EvalSet => ({
+  name: 'writers over 72 papers',
+  papers: readPapers(`${data}papers.jsonl`),
+  queries: readQueries(`${data}queries.jsonl`),
+  measure: 'ndcg10',
+});
+const cacmSet = (): EvalSet => ({
+  name: 'CACM',
+  papers: readPapers(`${data}cacm.json`),
+  queries: readQueries(`${data}cacm.json`),
+  measure: 'ndcg10',
+});
 
-function knownItems(): void {
+/** Half remembered sentences of the large collection, where it is. */
+function knownItemSet(count: number): EvalSet | undefined {
   const file = corpusFile(ABSTRACTS);
   if (!file) {
-    console.log(`\nnot run: known items (${ABSTRACTS} is not in the folder that LITERATURE_CORPORA names)`);
-    return;
+    console.log(`not run: known items (${ABSTRACTS} is not in the folder that LITERATURE_CORPORA names)`);
+    return undefined;
   }
   const papers = readPapers(file);
-  const queries = knownItemQueries(papers, KNOWN_ITEMS, 1);
-  console.log(`\nOne half remembered sentence of ${papers.length} abstracts`);
-  console.log(qualityTable(evaluate(queries, idsOf(lookUpAll(ours(), papers, queries)))));
+  return {
+    name: 'known item',
+    papers,
+    queries: knownItemQueries(papers, KNOWN_ITEMS, 1).slice(0, count),
+    measure: 'success1',
+  };
+}
+
+/** The project's own sets, ours beside the libraries. */
+function projectSets(): Lookups {
+  const [first] = [writersSet(), cacmSet()].map(({ name, papers, queries }) => {
+    const all = outcomes([ours(), ...PEERS], papers, queries);
+    console.log(`\n${name}: ${papers.length} papers, ${queries.length} queries\n${comparison(all)}`);
+    return all[0].lookups;
+  });
+  console.log('');
+  const known = knownItemSet(KNOWN_ITEMS);
+  if (known) {
+    const { papers, queries } = known;
+    const own = outcomes([ours()], papers, queries);
+    console.log(
+      `known item: one half remembered sentence of ${papers.length} abstracts, ${queries.length} queries\n${comparison(own)}`,
+    );
+    const few = queries.slice(0, PEERS_ASKED);
+    const quick = PEERS.filter(({ name }) => !name.startsWith('Fuse'));
+    console.log(
+      `the first ${few.length} of them (Fuse.js would take hours)\n${comparison(outcomes([ours(), ...quick], papers, few))}`,
+    );
+  }
+  return first;
 }
 
 /** Development sets of the calibration; queries of one collection find nothing in another. */
 function calibrationSets(): CalibrationSet[] {
-  const data = new URL('data/', import.meta.url).pathname;
   const [papers, cacm] = ['papers.jsonl', 'cacm.json'].map((name) => readPapers(data + name));
   const [writers, none, fromCacm] = ['queries.jsonl', 'none.jsonl', 'cacm.json'].map((name) =>
     readQueries(data + name),
@@ -89,28 +124,27 @@ function main(): void {
       run: { type: 'string' },
       peers: { type: 'boolean' },
       calibrate: { type: 'boolean' },
+      ablation: { type: 'boolean' },
+      'cross-validate': { type: 'boolean' },
     },
   });
-  if (values.calibrate) {
-    console.log(calibrate(calibrationSets()));
-    return;
-  }
   if (values.corpus && values.queries) {
     const lookups = evaluateFiles(values.corpus, values.queries, values.run);
-    if (values.peers) comparePeers(values.corpus, values.queries);
+    if (values.peers) {
+      console.log(`\n${comparison(outcomes(PEERS, readPapers(values.corpus), readQueries(values.queries)))}`);
+    }
     console.log(summary(lookups));
     return;
   }
-  if (values.corpus || values.queries || values.run)
+  if (values.corpus || values.queries || values.run) {
     throw new Error(`Both --corpus and --queries are needed: ${USAGE}`);
-  const data = new URL('data/', import.meta.url).pathname;
-  console.log('Queries of writers over 72 papers');
-  const first = evaluateFiles(`${data}papers.jsonl`, `${data}queries.jsonl`, undefined);
-  console.log('\nCACM');
-  evaluateFiles(`${data}cacm.json`, `${data}cacm.json`, undefined);
-  knownItems();
-  if (values.peers) comparePeers(`${data}papers.jsonl`, `${data}queries.jsonl`);
-  console.log(`\n${summary(first)}`);
+  }
+  if (values.calibrate) console.log(calibrate(calibrationSets()));
+  else if (values.ablation) {
+    const known = knownItemSet(PEERS_ASKED);
+    console.log(ablation([writersSet(), cacmSet(), ...(known ? [known] : [])]));
+  } else if (values['cross-validate']) console.log(crossValidation([writersSet(), cacmSet()]));
+  else console.log(`\n${summary(projectSets())}`);
 }
 
 try {

@@ -1,3 +1,4 @@
+import type { Acronyms } from './acronyms';
 import { idf } from './bm25f';
 import { completionsOf } from './completions';
 import { correctionsOf, halvesOf } from './guesses';
@@ -52,6 +53,7 @@ export interface QueryReading {
   readonly tuning: Tuning;
   readonly informationOf: InformationOf;
   readonly vectors?: WordVectors | undefined;
+  readonly acronyms: Acronyms;
 }
 
 /** A query of at most this many content words is read as a name, a title or keywords. */
@@ -83,7 +85,7 @@ export function readQuery(prose: string, reading: QueryReading, typing: boolean)
     const open = openEnd && occurrence.token.end === last.end && occurrence.token.kind !== 'piece';
     read.push(...(open ? openConcepts(reader, occurrence) : conceptsOf(reader, occurrence)));
   }
-  read.push(...neighbourCompounds(reader, words));
+  read.push(...neighbourCompounds(reader, words), ...longForms(reader, words), ...shortForms(reader, words));
   const concepts = read.sort((a, b) => b.weight * b.information - a.weight * a.information).slice(0, MOST_CONCEPTS);
   return {
     concepts,
@@ -218,6 +220,45 @@ function neighbourCompounds({ index, tuning, prose, informationOf }: Reader, wor
     });
   }
   return [...concepts.values()];
+}
+
+/** A word is asked for its long form when it is written like a short one, or when there are few words. */
+const LIKE_A_SHORT_FORM = /\p{Lu}.*\p{Lu}/u;
+
+/** The words that short forms stand for. */
+function longForms({ acronyms, prose, short, tuning, informationOf }: Reader, words: readonly Token[]): Concept[] {
+  const concepts = new Map<string, Concept>();
+  const there = new Set(words.map(({ word }) => termOf(word)));
+  for (const { word, start, end } of words) {
+    const written = prose.slice(start, end);
+    if (tellsNothing(word) || !(short || LIKE_A_SHORT_FORM.test(written))) continue;
+    for (const term of acronyms.longFormOf(word) ?? []) {
+      if (there.has(term)) continue;
+      const information = informationOf(term);
+      const alternatives = [{ term, weight: 1 }];
+      concepts.set(term, { word, written, alternatives, weight: tuning.acronymWeight, information, kind: 'compound' });
+    }
+  }
+  return [...concepts.values()];
+}
+
+/** The short forms of what is written out. */
+function shortForms({ acronyms, prose, tuning, informationOf }: Reader, words: readonly Token[]): Concept[] {
+  const there = new Set(words.map(({ word }) => word));
+  return acronyms
+    .shortFormsIn(words)
+    .filter(({ short }) => !there.has(short))
+    .map(({ short, from, to }) => {
+      const term = termOf(short);
+      return {
+        word: short,
+        written: prose.slice(words[from].start, words[to].end),
+        alternatives: [{ term, weight: 1 }],
+        weight: tuning.acronymWeight,
+        information: informationOf(term),
+        kind: 'compound',
+      };
+    });
 }
 
 function sequenceOf(words: readonly Token[], concepts: readonly Concept[]): string[] {

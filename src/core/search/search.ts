@@ -1,3 +1,4 @@
+import { acronymsIn } from './acronyms';
 import { papersMeeting } from './conditions';
 import { type Explained, explain } from './explain';
 import { informationIn } from './information';
@@ -17,7 +18,7 @@ export interface CreateOptions {
   /** Constants of the ranking in place of the usual ones, for measuring what each earns. */
   readonly tuning?: Partial<Tuning>;
   /** What words mean. Without them words alone decide. */
-  readonly vectors?: WordVectors;
+  readonly vectors?: WordVectors | undefined;
   /** Told what speaks for the papers of each answer, also where it then is that there is none; for measuring. */
   readonly observe?: (judged: readonly Judged[]) => void;
 }
@@ -30,7 +31,7 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
   const { vectors } = options;
   const near = nearWordSearch(index);
   const informationOf = informationIn(index, vectors, tuning.backgroundPapers);
-  const reading = { index, near, tuning, informationOf, vectors };
+  const reading = { index, near, tuning, informationOf, vectors, acronyms: acronymsIn(index) };
   const reader = paperReader(index);
   const best = scoring(index, reader, tuning, vectors);
   const judge = judging(index, tuning);

@@ -24,6 +24,8 @@ export interface Tuning {
   readonly fuzzyWeight: number;
   /** What is left of that when it takes two slips to get there. */
   readonly secondEditWeight: number;
+  /** What the words of an acronym's long form count, and the acronym of a long form. */
+  readonly acronymWeight: number;
   /** What the completion of a half typed word counts. */
   readonly prefixWeight: number;
   /** What a paper adds that has all pairs of neighbouring words of the passage, against all its words: 1. */
@@ -44,13 +46,14 @@ export const TUNING: Tuning = {
   keywordsWeight: 1.5,
   yearWeight: 1,
   keyWeight: 2,
-  titleB: 0.4,
-  abstractB: 0.5,
+  titleB: 0.5,
+  abstractB: 0.75,
   joinedWeight: 0.6,
   pieceWeight: 0.5,
   stopWordWeight: 0.3,
-  fuzzyWeight: 0.8,
+  fuzzyWeight: 0.7,
   secondEditWeight: 0.8,
+  acronymWeight: 0.5,
   prefixWeight: 0.7,
   closenessWeight: 0.7,
   meaningWeight: 1,

@@ -1,0 +1,108 @@
+import type { PaperIndex } from './paperIndex';
+import { isStopWord, type Token, termOf, tokensOf } from './terms';
+
+/** What short forms stand for, as the papers themselves say: `Graph Contrastive Learning (GCL)`. */
+export interface Acronyms {
+  /** The terms of the long form, `undefined` where no paper gives one. @param short folded */
+  longFormOf(short: string): readonly string[] | undefined;
+  /** Short forms of neighbouring words, each with where its long form begins and ends among them. */
+  shortFormsIn(words: readonly Token[]): readonly { short: string; from: number; to: number }[];
+}
+
+/** Papers that are asked what a short form means. */
+const MOST_ASKED = 8;
+const LONGEST_SHORT = 8;
+/** Shorter ones are too often just some words' first letters. */
+const SHORTEST_FOUND = 3;
+const MOST_WORDS = 6;
+
+/** Learns from the papers, at the first question for each short form. */
+export function acronymsIn(index: PaperIndex): Acronyms {
+  const known = new Map<string, readonly string[] | undefined>();
+  const longFormOf = (short: string) => {
+    if (known.has(short)) return known.get(short);
+    const found =
+      /^\p{L}[\p{L}\p{N}]+$/u.test(short) && short.length <= LONGEST_SHORT ? asked(index, short) : undefined;
+    if (known.size > 5000) known.clear();
+    known.set(short, found);
+    return found;
+  };
+  return {
+    longFormOf,
+    shortFormsIn(words) {
+      const found: { short: string; from: number; to: number }[] = [];
+      for (let from = 0; from + SHORTEST_FOUND <= words.length; from++) {
+        let short = '';
+        for (let to = from; to < Math.min(words.length, from + MOST_WORDS); to++) {
+          short += words[to].word[0];
+          if (short.length < SHORTEST_FOUND || isStopWord(short) || index.papersWith(termOf(short)) === 0) continue;
+          const long = longFormOf(short);
+          const terms = words.slice(from, to + 1).map(({ word }) => termOf(word));
+          if (long && terms.every((term) => long.includes(term))) found.push({ short, from, to });
+        }
+      }
+      return found;
+    },
+  };
+}
+
+function asked(index: PaperIndex, short: string): readonly string[] | undefined {
+  const term = termOf(short);
+  let left = MOST_ASKED;
+  for (const { part, base } of index.parts) {
+    const { terms, postingsStart, postingPapers } = part.segment;
+    const at = terms.indexOf(term);
+    if (at < 0) continue;
+    for (let k = postingsStart[at]; k < postingsStart[at + 1]; k++) {
+      if (part.isGone(postingPapers[k])) continue;
+      const { title, abstract } = index.paperAt(base + postingPapers[k]);
+      const long = definedIn(title, short) ?? definedIn(abstract, short);
+      if (long) return termsOf(long);
+      if (--left === 0) return undefined;
+    }
+  }
+  return undefined;
+}
+
+const termsOf = (long: string) =>
+  tokensOf(long)
+    .filter(({ word, kind }) => kind !== 'piece' && word.length > 1 && !isStopWord(word))
+    .map(({ word }) => termOf(word));
+
+const IN_BRACKETS = /\(\s*(\p{L}[\p{L}\p{N}-]{1,9}?)s?\s*[,;)]/gu;
+
+/** The words before the short form in brackets whose letters give it. */
+function definedIn(text: string, short: string): string | undefined {
+  for (const match of text.matchAll(IN_BRACKETS)) {
+    if (match[1].replace(/-/g, '').toLowerCase() !== short) continue;
+    const before = text.slice(Math.max(0, match.index - 160), match.index).trimEnd();
+    const long = byInitials(before, short) ?? byLetters(before, short);
+    if (long) return long;
+  }
+  return undefined;
+}
+
+/** The last words, one for each letter, that begin with it. */
+function byInitials(text: string, short: string): string | undefined {
+  const starts = [...text.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)].slice(-short.length);
+  const initials = starts.map(([letter]) => letter.toLowerCase()).join('');
+  return initials === short ? text.slice(starts[0].index) : undefined;
+}
+
+/**
+ * From the end backwards each letter of the short form must stand in the text before it, the first one at the beginning
+ * of a word (Schwartz and Hearst, “A simple algorithm for identifying abbreviation definitions in biomedical text”, 2003).
+ */
+function byLetters(text: string, short: string): string | undefined {
+  let at = text.length;
+  for (let letter = short.length - 1; letter >= 0; letter--) {
+    const fits = () =>
+      text[at].toLowerCase() === short[letter] && (letter > 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? ''));
+    do at--;
+    while (at >= 0 && !fits());
+    if (at < 0) return undefined;
+  }
+  const long = text.slice(at);
+  const words = long.split(/[\s-]+/).length;
+  return words <= Math.min(short.length + 5, short.length * 2) && words > 1 ? long : undefined;
+}
