@@ -26,6 +26,7 @@ const suites = {
   property: (temp) =>
     runMocha(temp, ['--timeout=120000', '--file=test/property/seed.ts', 'test/property/**/*.test.ts'], 'dot'),
   integration: runIntegration,
+  web: runWeb,
   e2e: runE2e,
 };
 
@@ -82,6 +83,24 @@ async function runIntegration(temp) {
   await installServer();
   await installBrowser();
   return (await import('../test/host/suite.mjs')).runSuite(options);
+}
+
+/** @param {string} temp */
+async function runWeb(temp) {
+  await buildIfStale();
+  await installServer();
+  await installBrowser();
+  const workspace = path.join(temp, 'web-workspace');
+  fs.mkdirSync(workspace);
+  const { runWebSuite } = await import('../test/host/webSuite.mjs');
+  return runWebSuite({
+    extension: root,
+    files: [path.join(root, 'test', 'web', 'web.test.ts')],
+    workspace,
+    limit: HOST_LIMIT_S,
+    grep: values.grep,
+    signal: interrupted.signal,
+  });
 }
 
 /** @param {string} temp */

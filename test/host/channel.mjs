@@ -25,12 +25,11 @@ export function suiteOrder(extension, files, port, grep) {
 }
 
 /**
- * Listens for what runner.cjs reports, and shows its text. The outcome comes from mocha, or, when the host dies, the time
- * is over or `breakOff` is called first, from what was seen so far, with one failure more and the reason in `error`.
+ * Collects what a runner reports, and shows its text. The outcome comes from mocha, or, when the host dies, the time is
+ * over or `breakOff` is called first, from what was seen so far, with one failure more and the reason in `error`.
  * @param {number} limit  seconds
- * @returns {Promise<{ port: number, outcome: Promise<Outcome>, breakOff: (reason: string) => void, close: () => void }>}
  */
-export async function openChannel(limit) {
+export function openReports(limit) {
   const { promise: outcome, resolve: settle } = deferred();
   const seen = { passed: 0, failed: 0, at: '' };
   const breakOff = (/** @type {string} */ reason) => {
@@ -44,6 +43,17 @@ export async function openChannel(limit) {
     seen.at = event.at ?? seen.at;
     if (event.end) settle(event.end);
   };
+  const timer = setTimeout(() => breakOff(`out of time after ${limit} s`), limit * 1000);
+  return { outcome, take, breakOff, close: () => clearTimeout(timer) };
+}
+
+/**
+ * Listens for what runner.cjs reports.
+ * @param {number} limit  seconds
+ * @returns {Promise<{ port: number, outcome: Promise<Outcome>, breakOff: (reason: string) => void, close: () => void }>}
+ */
+export async function openChannel(limit) {
+  const { outcome, take, breakOff, close: stop } = openReports(limit);
   const server = net.createServer((socket) => {
     let rest = '';
     socket.setEncoding('utf8').on('data', (chunk) => {
@@ -55,9 +65,8 @@ export async function openChannel(limit) {
     socket.on('close', () => breakOff('the extension host ended before the suite did'));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  const timer = setTimeout(() => breakOff(`out of time after ${limit} s`), limit * 1000);
   const close = () => {
-    clearTimeout(timer);
+    stop();
     server.close();
   };
   const address = /** @type {net.AddressInfo} */ (server.address());

@@ -51,7 +51,7 @@ export async function runSuite({ extension, companions = [], files, workspace, l
     server.ended.then((code) => channel.breakOff(`the VS Code server ended with ${code}\n${server.output()}`));
     const browser = await startBrowser();
     undo.push(() => browser.close());
-    await openTestWindow(browser, server, { extension, workspace }, channel.breakOff);
+    await openTestWindow(browser, server, { extension, tests: runnerModule, workspace }, channel.breakOff);
   };
   try {
     const begun = begin().catch((error) => channel.breakOff(error.stack ?? String(error)));
@@ -76,12 +76,13 @@ function link(extension, folder) {
 }
 
 /**
+ * Opens a window that runs a test module in its extension host.
  * @param {import('playwright-core').Browser} browser
  * @param {import('./server.mjs').Server} server
- * @param {{ extension: string, workspace?: string }} what
+ * @param {{ extension: string, tests: string, workspace?: string }} what
  * @param {(reason: string) => void} breakOff
  */
-async function openTestWindow(browser, server, { extension, workspace }, breakOff) {
+export async function openTestWindow(browser, server, { extension, tests, workspace }, breakOff) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.origin });
   page.on('crash', () => breakOff('the window crashed'));
@@ -97,7 +98,7 @@ async function openTestWindow(browser, server, { extension, workspace }, breakOf
   /** @type {[string, string][]} */
   const payload = [
     ['extensionDevelopmentPath', remoteUri(server, path.resolve(extension))],
-    ['extensionTestsPath', remoteUri(server, runnerModule)],
+    ['extensionTestsPath', remoteUri(server, tests)],
   ];
   await page.goto(windowAddress(server, { folder: workspace && path.resolve(workspace), payload }));
 }

@@ -1,0 +1,70 @@
+import { commands, env, extensions, Selection, UIKind, Uri, window, workspace } from 'vscode';
+
+interface Api {
+  lookUp(text: string, options?: { limit?: number }): Promise<{ key: string; title: string }[]>;
+}
+
+const PASSAGE = 'Training longer closes the generalization gap in large batch training.';
+const HOFFER = 'hoffer2017train';
+const KRILL = 'Vertical migration of antarctic krill swarms';
+
+/** There is no assertion library here that runs without Node. */
+function check(holds: unknown, what: string): void {
+  if (!holds) throw new Error(`not so: ${what}`);
+}
+
+async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await holds())) {
+    check(Date.now() < end, `in time: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+describe('in the extension host of a browser', () => {
+  let api: Api;
+  const folder = () => workspace.workspaceFolders![0].uri;
+  const write = (name: string, text: string) =>
+    workspace.fs.writeFile(Uri.joinPath(folder(), name), new TextEncoder().encode(text));
+  const read = async (name: string) =>
+    new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder(), name)));
+
+  before(async () => {
+    const extension = extensions.getExtension<Api>('literature-lookup.literature-lookup');
+    check(extension, 'the extension is installed');
+    api = await extension!.activate();
+  });
+  afterEach(async () => {
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('has no Node', () => {
+    check(env.uiKind === UIKind.Web && typeof process === 'undefined', 'this is a web worker');
+  });
+
+  it('looks papers up', async () => {
+    const [best] = await api.lookUp(PASSAGE, { limit: 3 });
+    check(best?.key === HOFFER, `${best?.key} is found`);
+  });
+
+  it('cites the best match, with its entry in the bibliography', async () => {
+    await write('refs.bib', '@misc{other, title = {Other}}\n');
+    await write('paper.tex', `${PASSAGE}\n\\bibliography{refs}\n`);
+    const document = await workspace.openTextDocument(Uri.joinPath(folder(), 'paper.tex'));
+    const editor = await window.showTextDocument(document);
+    editor.selection = new Selection(0, 0, 0, PASSAGE.length);
+    await until(async () => window.activeTextEditor === editor, 'the editor is the active one');
+    const cited = await commands.executeCommand<{ inserted: string }>('literature.citeBestMatch', {});
+    check(document.getText().includes(`\\cite{${HOFFER}}`), `${cited.inserted} is in the document`);
+    const bibliography = await read('refs.bib');
+    check(bibliography.startsWith('@misc{other') && bibliography.includes(`{${HOFFER},`), 'the entry is in refs.bib');
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('finds what the bibliographies of the folder hold, read in a worker', async () => {
+    await write('library.bib', `@article{krill, title = {${KRILL}}, year = 2021}\n`);
+    await until(async () => (await api.lookUp(KRILL))[0]?.key === 'krill', 'the paper is found');
+    await write('library.bib', '');
+    await until(async () => !(await api.lookUp(KRILL)).some(({ key }) => key === 'krill'), 'the paper is gone');
+  });
+});
