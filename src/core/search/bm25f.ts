@@ -56,11 +56,13 @@ export function fieldWeights(index: PaperIndex, segment: Segment, tuning: Tuning
   return { title, abstract, others };
 }
 
+/** The counts of the abstract alone, where they stand. */
+const IN_ABSTRACT = ABSTRACT.most << ABSTRACT.shift;
+
 /** The weighted count of a posting. @param counts packed, see `FIELDS`. */
-export function weightedCount({ title, abstract, others }: FieldWeights, paper: number, counts: number): number {
-  return (
-    title[paper] * (counts & TITLE) +
-    abstract[paper] * ((counts >> ABSTRACT.shift) & ABSTRACT.most) +
-    others[counts >> OTHER_FIELDS]
-  );
+export function weightedCount(weights: FieldWeights, paper: number, counts: number): number {
+  const inAbstract = weights.abstract[paper] * ((counts & IN_ABSTRACT) >> ABSTRACT.shift);
+  // Most terms of most papers stand in the abstract alone.
+  if ((counts & ~IN_ABSTRACT) === 0) return inAbstract;
+  return weights.title[paper] * (counts & TITLE) + inAbstract + weights.others[counts >> OTHER_FIELDS];
 }

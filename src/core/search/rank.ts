@@ -44,8 +44,6 @@ interface Asked {
 
 /** Looking a paper up in a row takes as long as passing over this many postings. */
 const LOOK_UP = 12;
-/** Fewer postings than this are not worth asking whether they could be passed over. */
-const FEW_POSTINGS = 2048;
 /** Share of what a concept can add that the best papers are expected to get of it. */
 const LIKELY = 0.5;
 /** Where too many papers are left, it is asked again when this share of what can be added is left. */
@@ -64,10 +62,11 @@ export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
       made.tally ??= new Tally(index);
       const { tally } = made;
       const left = remaining(asked);
-      let askWhen = Number.POSITIVE_INFINITY;
+      let askWhen = left.length > 0 ? left[0].most * LIKELY : 0;
       for (let at = 0; at < asked.length; at++) {
         const { most, postings } = left[at];
-        if (at > 0 && most <= askWhen && postings > FEW_POSTINGS) {
+        // To ask takes as long as passing over every paper.
+        if (at > 0 && most <= askWhen && postings > index.end) {
           const few = Math.floor(postings / (LOOK_UP * (asked.length - at)));
           const { least, candidates } = tally.survivors(limit, most, few);
           if (candidates) {
@@ -75,7 +74,7 @@ export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
             return tally.best(candidates, limit);
           }
           askWhen = least > most ? most * AGAIN : least;
-        } else if (at === 0) askWhen = (most + asked[0].most) * LIKELY;
+        }
         addAll(asked[at], tally, k1);
         askWhen += asked[at].most * LIKELY;
       }
@@ -132,19 +131,18 @@ function remaining(asked: readonly Asked[]): Remaining[] {
 class Tally {
   /** By paper; minus infinity for those that are gone, whatever is added. */
   readonly scores: Float64Array;
-  readonly #touched: Uint32Array;
-  #count = 0;
+  /** By paper, zero between concepts: what the alternatives of one concept count together. */
+  readonly counts: Float64Array;
+  /** Papers whose `counts` are not zero. */
+  readonly counted: Uint32Array;
+  readonly #gone: Uint32Array;
 
   constructor({ end, parts }: PaperIndex) {
     this.scores = new Float64Array(end);
-    this.#touched = new Uint32Array(end);
-    for (const { part, base } of parts) for (const gone of part.goneNumbers()) this.scores[base + gone] = -Infinity;
-  }
-
-  add(paper: number, score: number): void {
-    const before = this.scores[paper];
-    if (before === 0 && score > 0) this.#touched[this.#count++] = paper;
-    this.scores[paper] = before + score;
+    this.counts = new Float64Array(end);
+    this.counted = new Uint32Array(end);
+    this.#gone = Uint32Array.from(parts.flatMap(({ part, base }) => part.goneNumbers().map((gone) => base + gone)));
+    this.#clear();
   }
 
   /**
@@ -157,73 +155,82 @@ class Tally {
    * when there are too many.
    */
   survivors(limit: number, most: number, few: number): { least: number; candidates?: Uint32Array } {
-    const least = this.#leastOfBest(limit);
-    if (least <= most) return { least };
+    const { scores } = this;
+    const { least } = bestOf(scores, undefined, limit);
+    if (least <= most) return { least: Math.max(0, least) };
     const candidates = new Uint32Array(few);
     let count = 0;
-    for (let at = 0; at < this.#count; at++) {
-      const paper = this.#touched[at];
-      if (this.scores[paper] + most < least) continue;
+    for (let paper = 0; paper < scores.length; paper++) {
+      if (scores[paper] + most < least) continue;
       if (count === few) return { least };
       candidates[count++] = paper;
     }
-    return { least, candidates: candidates.subarray(0, count).sort() };
+    return { least, candidates: candidates.subarray(0, count) };
   }
 
-  #leastOfBest(limit: number): number {
-    if (this.#count < limit) return 0;
-    const top = new TopK(limit);
-    let least = 0;
-    for (let at = 0; at < this.#count; at++) {
-      const score = this.scores[this.#touched[at]];
-      if (score <= least) continue;
-      top.offer(at, score);
-      least = Math.max(0, top.least);
-    }
-    return least;
-  }
-
-  /** Best first; the scores are zero again afterwards. */
+  /** Best first; the scores are as in the beginning afterwards. */
   best(candidates: Uint32Array | undefined, limit: number): Scored[] {
-    const top = new TopK(limit);
-    const touched = this.#touched.subarray(0, this.#count);
-    const from = candidates ?? touched;
-    for (let at = 0; at < from.length; at++) {
-      const score = this.scores[from[at]];
-      if (score >= top.least) top.offer(from[at], score);
-    }
-    for (let at = 0; at < touched.length; at++) this.scores[touched[at]] = 0;
-    this.#count = 0;
-    return top.sorted();
+    const best = bestOf(this.scores, candidates, limit).sorted();
+    this.#clear();
+    return best;
+  }
+
+  #clear(): void {
+    this.scores.fill(0);
+    for (const gone of this.#gone) this.scores[gone] = Number.NEGATIVE_INFINITY;
   }
 }
 
+/** The best of all papers, or of the candidates, that have a score above zero. */
+function bestOf(scores: Float64Array, candidates: Uint32Array | undefined, limit: number): TopK {
+  const top = new TopK(limit);
+  let least = 0;
+  const count = candidates?.length ?? scores.length;
+  for (let at = 0; at < count; at++) {
+    const paper = candidates ? candidates[at] : at;
+    const score = scores[paper];
+    // Papers come in the order of their numbers: of equal ones the first stays.
+    if (score <= least) continue;
+    top.offer(paper, score);
+    least = Math.max(0, top.least);
+  }
+  return top;
+}
+
+/** Adds what a concept gives to every paper that has it. */
 function addAll({ most, single, rows }: Asked, tally: Tally, k1: number): void {
   if (!single) {
     addTogether(rows, most, tally, k1);
     return;
   }
+  const { scores } = tally;
   for (const { place, weight, from, to } of rows) {
     const { base, weights } = place;
     const { postingPapers, postingCounts } = place.part.segment;
     for (let k = from; k < to; k++) {
       const paper = postingPapers[k];
-      tally.add(base + paper, most * saturated(weight * weightedCount(weights, paper, postingCounts[k]), k1));
+      const count = weight * weightedCount(weights, paper, postingCounts[k]);
+      scores[base + paper] += (most * count) / (k1 + count);
     }
   }
 }
 
-function addTogether(rows: readonly Row[], most: number, tally: Tally, k1: number): void {
-  const counts = new Map<number, number>();
+function addTogether(rows: readonly Row[], most: number, { scores, counts, counted }: Tally, k1: number): void {
+  let size = 0;
   for (const { place, weight, from, to } of rows) {
+    const { base, weights } = place;
     const { postingPapers, postingCounts } = place.part.segment;
     for (let k = from; k < to; k++) {
-      const paper = postingPapers[k];
-      const count = weight * weightedCount(place.weights, paper, postingCounts[k]);
-      counts.set(place.base + paper, (counts.get(place.base + paper) ?? 0) + count);
+      const paper = base + postingPapers[k];
+      if (counts[paper] === 0) counted[size++] = paper;
+      counts[paper] += weight * weightedCount(weights, postingPapers[k], postingCounts[k]);
     }
   }
-  for (const [paper, count] of counts) tally.add(paper, most * saturated(count, k1));
+  for (let at = 0; at < size; at++) {
+    const paper = counted[at];
+    scores[paper] += most * saturated(counts[paper], k1);
+    counts[paper] = 0;
+  }
 }
 
 /** Adds what a concept gives to the papers alone. @param papers ascending. */
