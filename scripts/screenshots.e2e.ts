@@ -33,7 +33,7 @@ describe('screenshots', () => {
       await page.locator(`.monaco-workbench${themed}`).waitFor();
       await selectSentence();
       await keys.runCommand(page, 'Literature: Look Up Selection');
-      await keys.webview(page, EXTENSION).getByText('Train longer').first().waitFor();
+      await keys.webview(page, EXTENSION).locator('article:focus').getByText('Train longer').first().waitFor();
       await shoot('panel');
       await keys.focusEditor(page);
       await keys.mouseHover(page, 'large batch training');
@@ -65,4 +65,51 @@ describe('screenshots', () => {
       await page.keyboard.press('Escape');
     });
   }
+
+  /** The window on the sample, with the papers for its sentence in the panel. */
+  async function openLookedUp(size: { width: number; height: number; scale: number }, theme = 'Dark Modern') {
+    const settings = { 'workbench.colorTheme': theme, 'editor.wordWrap': 'on', 'editor.minimap.enabled': false };
+    const { page } = await openWindow({ files, open: 'main.tex', settings, size });
+    await keys.select(page, SENTENCE);
+    await keys.runCommand(page, 'Literature: Look Up Selection');
+    const panel = keys.webview(page, EXTENSION);
+    await panel.locator('article:focus').getByText('Train longer').first().waitFor();
+    await panel.locator('main[data-listening]').waitFor();
+    return { page, panel, shoot: (what: string) => page.screenshot({ path: path.join(OUT, `${what}.png`) }) };
+  }
+
+  it('of the panel narrow, with a paper open and two ticked', async function () {
+    this.timeout(240_000);
+    const { page, panel, shoot } = await openLookedUp(SIZE);
+    const sash = await page.locator('.part.sidebar').boundingBox();
+    if (!sash) throw new Error('there is no side bar');
+    await page.mouse.move(sash.x + sash.width, 400);
+    await page.mouse.down();
+    await page.mouse.move(sash.x + 220, 400, { steps: 8 });
+    await page.mouse.up();
+    await keys.until(async () => ((await page.locator('.part.sidebar').boundingBox())?.width ?? 0) < 240, '220 px');
+    await panel.locator('.tick').first().click();
+    await panel.locator('.tick').nth(1).click();
+    await panel.getByText('2 papers ticked').waitFor();
+    await shoot('panel-narrow');
+  });
+
+  it('of the panel wide, as an editor to the side, with a paper open', async function () {
+    this.timeout(240_000);
+    const { page, panel, shoot } = await openLookedUp({ width: 1600, height: 900, scale: 1.2 });
+    await keys.focusEditor(page);
+    await keys.runCommand(page, 'Literature: Open Panel to the Side');
+    await page.locator('.editor-group-container').nth(1).waitFor();
+    await keys.runCommand(page, 'View: Close Primary Side Bar');
+    await panel.locator('.twistie').first().click();
+    await panel.locator('.snippet').last().waitFor();
+    await shoot('panel-wide');
+  });
+
+  it('of the panel at 200 %', async function () {
+    this.timeout(240_000);
+    // A window at 200 % has half as many pixels of its own, each twice as large.
+    const { shoot } = await openLookedUp({ width: 760, height: 480, scale: 2 }, 'Light Modern');
+    await shoot('panel-200-percent');
+  });
 });

@@ -67,7 +67,11 @@ export class LookUps {
   }
 
   async #matchesFor({ text, from, typing }: Asked): Promise<readonly Match[]> {
-    if (from !== 'starred') return this.find(text, { limit: PANEL_LIMIT, typing: typing !== undefined });
+    if (from !== 'starred') {
+      const found = await this.find(text, { limit: PANEL_LIMIT, typing: typing !== undefined });
+      // A long tail of weak papers is no answer: they fill up the first page, and that is all.
+      return found.filter(({ strength }, at) => at < LIMIT || strength !== 'weak');
+    }
     const papers = await Promise.all(this.starred.ids.map((id) => this.papers.byId(id)));
     return papers.flatMap((paper) => (paper ? [unasked(paper)] : []));
   }

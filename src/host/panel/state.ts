@@ -112,7 +112,7 @@ function resultOf(
     venue: paper.venue,
     strength: wasAsked ? match.strength : undefined,
     why: wasAsked ? reasonText(match.reason) : '',
-    sources: [l10n.t('Bundled')],
+    sources: sourcesOf(paper),
     starred: stars.has(paper.id),
     sentence: match.reason.sentence,
     abstract: paper.abstract,
@@ -120,6 +120,14 @@ function resultOf(
     links: linksOf(paper),
     snippets: snippetsOf(paper, context),
   };
+}
+
+/** Badges of a paper: where it is known from, each once. */
+function sourcesOf({ foundIn = [] }: Paper): string[] {
+  const named = foundIn.map(({ kind, label }) =>
+    kind === 'bundled' ? l10n.t('Bundled') : kind === 'imported' ? l10n.t('Imported') : label,
+  );
+  return [...new Set(named)];
 }
 
 function lacksDetails({ authors, year }: Paper): boolean {
