@@ -361,9 +361,10 @@ export class Store implements PaperStore {
   }
 }
 
-/** First part of the ids of a source's records. The bundled ones have none: their ids are known outside. */
+/** First part of the ids of a source's records, without `#`. The bundled ones have none: their ids are known outside. */
 function prefixOf(kind: FoundIn['kind'], id: string): string {
-  return kind === 'bundled' ? '' : kind === 'file' ? textHash(id).toString(36) : id;
+  if (kind === 'bundled') return '';
+  return kind !== 'file' && /^[\w-]+$/.test(id) ? id : textHash(id).toString(36);
 }
 
 /** Gives ids to entries by their keys, told apart where a key comes again. */
