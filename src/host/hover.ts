@@ -28,7 +28,7 @@ export function registerHover(services: Services): Disposable {
       if (!editor || !setting('hover.enabled', document)) return undefined;
       const { selection } = editor;
       try {
-        const matches = await services.lookUps.find(document.getText(selection), { limit: SHOWN });
+        const matches = await services.lookUps.find(document.getText(selection), { limit: SHOWN }, token);
         if (matches.length === 0 || token.isCancellationRequested) return undefined;
         const origin = services.origins.capture(editor);
         return new Hover(

@@ -12,7 +12,7 @@ export function registerLightBulb(services: Services): Disposable {
     {
       async provideCodeActions(document, range, _context, token) {
         if (range.isEmpty || !setting('lightBulb.enabled', document)) return [];
-        const matches = await services.lookUps.find(document.getText(range), { limit: 1 }).catch(() => []);
+        const matches = await services.lookUps.find(document.getText(range), { limit: 1 }, token).catch(() => []);
         if (matches.length === 0 || token.isCancellationRequested) return [];
         return [
           action(l10n.t('Cite literature for this'), COMMANDS.insertCitation),

@@ -1,4 +1,5 @@
 import {
+  CancellationTokenSource,
   commands,
   env,
   l10n,
@@ -93,6 +94,8 @@ class PaperPick {
   #matches: readonly Match[] = [];
   #added: readonly Paper[] = [];
   #number = 0;
+  /** Cancelled when a newer look-up begins or the pick is left. */
+  #newest = new CancellationTokenSource();
 
   constructor(
     readonly services: Services,
@@ -110,6 +113,7 @@ class PaperPick {
     pick.onDidAccept(() => this.#accept());
     pick.onDidHide(() => {
       this.services.openPick.closed(this, pick.value);
+      this.#newest.cancel();
       this.resolve([]);
       pick.dispose();
     });
@@ -126,12 +130,15 @@ class PaperPick {
 
   async #update(value: string): Promise<void> {
     const number = ++this.#number;
+    this.#newest.cancel();
+    this.#newest = new CancellationTokenSource();
     const { passage } = this.start;
     const typed = value.trim() !== '';
     const asked: Asked | undefined = typed ? { ...passage, text: value, from: 'query' } : passage;
     this.#pick.busy = true;
     try {
-      const matches = asked ? await this.services.lookUps.find(asked.text, { typing: typed, limit: ROWS }) : [];
+      const { token } = this.#newest;
+      const matches = asked ? await this.services.lookUps.find(asked.text, { typing: typed, limit: ROWS }, token) : [];
       if (number !== this.#number) return;
       this.#asked = asked;
       this.#matches = matches;
