@@ -41,6 +41,8 @@ interface Work {
   readonly found?: FoundEntry;
   /** Its key is in no bibliography of the document; not said while one of them cannot be read. */
   readonly missing: boolean;
+  /** It is described in the document itself, by `\bibitem`. */
+  readonly own: boolean;
 }
 
 type Row = Work | Place;
@@ -117,7 +119,9 @@ class CitedRows implements TreeDataProvider<Row> {
         places.set(key, [...(places.get(key) ?? []), ...rows]);
       }
     }
-    const works = [...places].flatMap(([key, rows]) => workOf(key, rows, known) ?? []);
+    // Labels are works in LaTeX alone, where `\bibitem` makes them.
+    const owns = markupOfDocument(document).id === 'latex';
+    const works = [...places].flatMap(([key, rows]) => workOf(key, rows, known, owns) ?? []);
     return [...works.filter(({ missing }) => missing), ...works.filter(({ missing }) => !missing)];
   }
 
@@ -134,29 +138,36 @@ class CitedRows implements TreeDataProvider<Row> {
 }
 
 /** `undefined` for a reference to a label of the document. */
-function workOf(key: string, places: readonly Place[], known: KnownKeys): Work | undefined {
+function workOf(key: string, places: readonly Place[], known: KnownKeys, owns: boolean): Work | undefined {
   const found = known.find(key);
-  if (!found && known.labels.has(key)) return undefined;
-  return { kind: 'work', key, places, found, missing: !found && known.complete };
+  const own = !found && known.labels.has(key);
+  if (own && !owns) return undefined;
+  return { kind: 'work', key, places, found, own, missing: !found && !own && known.complete };
 }
 
-function workItem({ key, places, found, missing }: Work): TreeItem {
+function workItem({ key, places, found, own, missing }: Work): TreeItem {
   const entry = found?.entry;
   const several = places.length > 1;
+  // The count goes first: the view is narrow, and titles are long.
+  const count = several ? `${places.length}× ` : '';
   const item = new TreeItem(
-    entry?.title ?? key,
+    `${count}${entry?.title ?? key}`,
     several ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
   );
-  const count = several ? ` · ${l10n.t('{0} times', places.length)}` : '';
-  const state = missing ? l10n.t('in no bibliography') : l10n.t('bibliography not found');
+  const state = missing
+    ? l10n.t('in no bibliography')
+    : own
+      ? l10n.t('in the document')
+      : l10n.t('bibliography not found');
   const who = entry && entry.authors.length > 0 ? `${authorsLine(entry.authors)} · ` : '';
-  item.description = entry ? `${who}${entry.title ? key : ''}${count}` : `${state}${count}`;
+  item.description = entry ? `${who}${entry.title ? key : ''}` : state;
   item.iconPath = missing
     ? new ThemeIcon('warning', new ThemeColor('list.warningForeground'))
-    : new ThemeIcon(entry ? 'book' : 'question');
+    : new ThemeIcon(entry || own ? 'book' : 'question');
   item.contextValue = missing ? 'missing' : 'cited';
   item.command = opening(places[0]);
-  const label = `${entry?.title ?? key}, ${item.description}`;
+  const times = several ? `, ${l10n.t('{0} times', places.length)}` : '';
+  const label = `${entry?.title ?? key}, ${item.description}${times}`;
   item.accessibilityInformation = { label: missing ? l10n.t('Missing: {0}', label) : label };
   return item;
 }
@@ -173,6 +184,7 @@ function placeItem(place: Place): TreeItem {
 }
 
 function opening({ document, span }: Place): TreeItem['command'] {
-  const options = { selection: rangeOf(document, span) };
+  // A caret and not a selection, which would be looked up.
+  const options = { selection: rangeOf(document, { start: span.start, end: span.start }) };
   return { command: 'vscode.open', title: l10n.t('Go to Citation'), arguments: [document.uri, options] };
 }

@@ -11,7 +11,6 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { Span } from '../core/text';
 import { notebookOf } from './citing/citedDocument';
 import { Debounced } from './keys/debounced';
 import { pathOf } from './keys/keys';
@@ -39,7 +38,7 @@ class KeyDiagnostics implements Disposable {
   readonly #watched = new Set<TextDocument>();
   readonly #all = new Debounced(() => this.#refreshAll());
   readonly #one = new Map<TextDocument, Debounced>();
-  /** Documents with a key that is still being typed, which is left alone until the caret leaves it. */
+  /** Documents with a citation that is still being typed, which is left alone until the caret leaves it. */
   readonly #typing = new Set<TextDocument>();
   readonly #listener: Disposable;
 
@@ -124,18 +123,19 @@ class KeyDiagnostics implements Disposable {
   }
 
   #unknownKeys({ document, citations }: DocumentReading, known: KnownKeys): Diagnostic[] {
-    const cited = citations.flatMap(({ keys }) => keys);
+    const caret = window.activeTextEditor?.document === document ? window.activeTextEditor.selection.active : undefined;
+    const offset = caret && this.#typing.has(document) ? document.offsetAt(caret) : -1;
+    const cited = citations.flatMap(({ start, end, keys }) =>
+      keys.map((key) => ({ ...key, isTyped: start <= offset && offset <= end })),
+    );
     const unknown = cited.filter(({ key }) => !known.labels.has(key) && !known.find(key));
     // Where nobody names the bibliography, only a document that does cite from it is held to it.
     const isTold = known.complete && (!known.guessed || unknown.length < cited.length);
-    const caret = window.activeTextEditor?.document === document ? window.activeTextEditor.selection.active : undefined;
-    const offset = caret && this.#typing.has(document) ? document.offsetAt(caret) : -1;
-    const isTyped = ({ start, end }: Span) => start <= offset && offset <= end;
-    if (!unknown.some(isTyped)) this.#typing.delete(document);
+    if (!unknown.some(({ isTyped }) => isTyped)) this.#typing.delete(document);
     if (!isTold) return [];
     const names = known.bibliographies.map(({ uri }) => pathOf(uri)).join(', ');
     return unknown
-      .filter((one) => !isTyped(one))
+      .filter(({ isTyped }) => !isTyped)
       .slice(0, MOST)
       .map((one) => {
         const message = l10n.t('“{0}” is not in {1}.', one.key, names);

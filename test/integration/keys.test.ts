@@ -342,7 +342,44 @@ describe('citation keys: marks', () => {
   before(activated);
   afterEach(() => here.dispose());
 
-  const rows: readonly (readonly [name: string, file: string, text: string, marked: readonly string[]])[] = [
+  type Row = readonly [
+    name: string,
+    file: string,
+    text: string,
+    marked: readonly string[],
+    others?: Readonly<Record<string, string>>,
+  ];
+  const rows: readonly Row[] = [
+    [
+      'LaTeX, a part of a project',
+      'part.tex',
+      'As \\cite{knuth1984} and \\cite{nobody} and \\cite{own}.\n',
+      ['nobody'],
+      { 'main.tex': '\\documentclass{article}\n\\input{part}\n\\bibitem{own} Own.\n\\bibliography{refs}\n' },
+    ],
+    [
+      'Typst, a part of a project',
+      'part.typ',
+      'As @intro says, @knuth1984 and @nobody.\n',
+      ['nobody'],
+      { 'main.typ': '= Intro <intro>\n#include "part.typ"\n#bibliography("refs.bib")\n' },
+    ],
+    [
+      'Quarto, a project',
+      'part.qmd',
+      'As @knuth1984 and @nobody.\n',
+      ['nobody'],
+      { '_quarto.yml': 'bibliography: refs.bib\n' },
+    ],
+    [
+      'MyST, a label',
+      'a.myst',
+      '---\nbibliography: refs.bib\n---\n(part)=\n# Part\n\n@part {cite:p}`knuth1984,nobody`\n',
+      ['nobody'],
+    ],
+    ['Org', 'a.org', '#+bibliography: refs.bib\n[cite:@knuth1984;@nobody] me@nobody.org\n', ['nobody']],
+    ['reStructuredText', 'a.rst', '.. bibliography:: refs.bib\n\n:cite:p:`knuth1984,nobody` :ref:`x`\n', ['nobody']],
+    ['AsciiDoc', 'a.adoc', ':bibtex-file: refs.bib\n\ncite:[knuth1984, nobody] <<x>>\n', ['nobody']],
     ['LaTeX', 'a.tex', '\\cite{smith2020deep, nobody2000}\\nocite{*}\n\\bibliography{refs}\n', ['nobody2000']],
     ['LaTeX with \\bibitem', 'a.tex', '\\cite{own}\\cite{gone}\n\\bibitem{own} Own.\n\\bibliography{refs}\n', ['gone']],
     [
@@ -362,10 +399,10 @@ describe('citation keys: marks', () => {
       [],
     ],
   ];
-  for (const [name, file, text, expected] of rows) {
+  for (const [name, file, text, expected, others = {}] of rows) {
     it(`${name}: ${expected.join(', ') || 'none'}`, async () => {
       // A key in a document beside it is marked last, so that nothing is known to be marked.
-      here = await world({ 'refs.bib': REFS });
+      here = await world({ 'refs.bib': REFS, ...others });
       const { document } = await here.open(file, text);
       // The next document would take the place of this one, and marks go with their document.
       await commands.executeCommand('workbench.action.keepEditor');

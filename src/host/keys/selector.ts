@@ -15,16 +15,17 @@ export const BIBLIOGRAPHIES: readonly DocumentFilter[] = [
 export function filters(markupIds: readonly string[]): DocumentFilter[] {
   return MARKUPS.filter(({ id }) => id !== 'plain' && markupIds.includes(id)).flatMap(({ languageIds, extensions }) => [
     ...languageIds.map((language) => ({ language })),
-    // The extension of a file is compared as it is written; Rnw and Rmd are written so.
-    {
-      language: 'plaintext',
-      pattern: `**/*.{${[...extensions, '.Rnw', '.Rmd'].map((one) => one.slice(1)).join(',')}}`,
-    },
+    { language: 'plaintext', pattern: `**/*.{${spellings(extensions).join(',')}}` },
   ]);
 }
 
 /** A file of any markup, for a search of the workspace. */
 export const CITING_FILES = `**/*.{${MARKUPS.filter(({ id }) => id !== 'plain')
-  .flatMap(({ extensions }) => extensions.map((one) => one.slice(1)))
-  .concat('Rnw', 'Rmd', 'ipynb')
+  .flatMap(({ extensions }) => spellings(extensions))
+  .concat('ipynb')
   .join(',')}}`;
+
+/** Endings without their dot, also with a capital, as in `Rmd`: patterns tell them apart. */
+function spellings(extensions: readonly string[]): string[] {
+  return extensions.map((one) => one.slice(1)).flatMap((one) => [one, one[0].toUpperCase() + one.slice(1)]);
+}

@@ -3,6 +3,7 @@ import { findBibliographies } from '../../core/bibliography/find';
 import type { Markup } from '../../core/cite/markup';
 import { markupFor } from '../../core/cite/markups';
 import { keyPlaces } from '../../core/keys/rename';
+import { readerFor } from '../../core/library/readers';
 import type { Files } from '../../core/ports';
 import type { Span } from '../../core/text';
 import { editorFiles } from '../files';
@@ -45,7 +46,7 @@ export async function soughtAt(
     const having = bibliographies.filter((one) => one.get(at.cited.key)).map(({ uri }) => uri);
     return { key: at.cited.key, bibliographies: having, span: at.cited };
   }
-  if (markupOfDocument(document).id !== 'plain') return undefined;
+  if (markupOfDocument(document).id !== 'plain' || !readerFor(document.uri.path, document.getText())) return undefined;
   const uri = document.uri.toString();
   const offset = document.offsetAt(position);
   const entries = (await services.library.entriesOf(uri))?.entries ?? [];
