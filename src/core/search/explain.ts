@@ -10,12 +10,19 @@ export type Explained = Pick<Match, 'titleSpans' | 'abstractSpans' | 'reason'>;
 /** Words of the passage that a reason names, at most. */
 const MOST_WORDS = 4;
 
-/** Where the concepts stand in a paper, and why it fits. @param text the paper as the reader reads it. */
+/** How near a text is to the passage in meaning, -1 … 1. */
+export type NearnessOfText = (text: string) => number;
+
+/**
+ * Where the concepts stand in a paper, and why it fits.
+ * @param text the paper as the reader reads it. @param nearness absent where meaning is not known.
+ */
 export function explain(
   paper: Paper,
   text: PaperText,
   concepts: readonly Concept[],
   reader: Pick<PaperReader, 'numberOf' | 'readText'>,
+  nearness?: NearnessOfText,
 ): Explained {
   const worth = worthOfTerms(concepts, reader);
   const title = occurrences(text.title, worth);
@@ -24,7 +31,7 @@ export function explain(
   const found = new Set(inTitle);
   for (const { term } of abstract) found.add(term);
   for (const term of reader.readText(textElsewhere(paper)).terms) if (worth.has(term)) found.add(term);
-  const sentence = bestSentence(text, worth);
+  const sentence = bestSentence(text, worth, (span) => nearness?.(paper.abstract.slice(span.start, span.end)) ?? 0);
   return {
     titleSpans: merged(title),
     abstractSpans: merged(abstract),
@@ -79,10 +86,19 @@ function merged(spans: readonly Span[]): Span[] {
   return result;
 }
 
-/** The sentence with the most telling different terms; longer ones need somewhat more. */
-function bestSentence({ abstract: { terms, ends }, sentences }: PaperText, worth: Worth): Sentence | undefined {
+/** What a sentence that points to just where the passage points adds, against one that has all that is asked for: 1. */
+const MEANING = 0.5;
+
+/** The sentence with the most telling different terms, and the nearest in meaning; longer ones need somewhat more. */
+function bestSentence(
+  { abstract: { terms, ends }, sentences }: PaperText,
+  worth: Worth,
+  nearness: (sentence: Span) => number,
+): Sentence | undefined {
+  let all = 0;
+  for (const worthOfTerm of worth.values()) all += worthOfTerm;
   let best: Sentence | undefined;
-  let most = -1;
+  let most = Number.NEGATIVE_INFINITY;
   for (const sentence of sentences) {
     const seen = new Set<number>();
     let sum = 0;
@@ -92,7 +108,8 @@ function bestSentence({ abstract: { terms, ends }, sentences }: PaperText, worth
       seen.add(terms[token]);
       sum += worthOfTerm;
     }
-    const score = sum / Math.sqrt(60 + sentence.end - sentence.start);
+    const length = Math.sqrt((60 + sentence.end - sentence.start) / 200);
+    const score = sum / (all || 1) / length + MEANING * nearness(sentence);
     if (score > most) {
       most = score;
       best = sentence;

@@ -1,7 +1,8 @@
 import type { PaperIndex } from './paperIndex';
 import { type PaperVectors, similarity } from './paperVectors';
+import { termsOf } from './terms';
 import type { Tuning } from './tuning';
-import { meaningOf, type WeightedTerm, type WordVectors } from './vectors';
+import { dot, type Meaning, meaningOf, type WeightedTerm, type WordVectors } from './vectors';
 
 /** How near papers are to a passage in meaning, and how much that is worth. */
 export interface MeaningOfPassage {
@@ -65,4 +66,20 @@ export function likeness(index: PaperIndex, vectors: WordVectors): number {
     squaresThere += there * there;
   }
   return product / Math.sqrt(squares * squaresThere);
+}
+
+/** How near texts are to a passage, for telling which sentence of a paper says the same; made at the first question. */
+export function nearnessTo(
+  terms: readonly WeightedTerm[],
+  vectors: WordVectors | undefined,
+): ((text: string) => number) | undefined {
+  if (!vectors) return undefined;
+  let asked: Meaning | undefined | null = null;
+  return (text) => {
+    if (asked === null) asked = meaningOf(terms, vectors);
+    if (!asked) return 0;
+    const of = termsOf(text).map((term) => ({ term, weight: 1, information: 1 }));
+    const own = meaningOf(of, vectors);
+    return own ? dot(asked.vector, own.vector) : 0;
+  };
 }

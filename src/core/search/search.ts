@@ -1,7 +1,8 @@
 import { acronymsIn } from './acronyms';
 import { papersMeeting } from './conditions';
-import { type Explained, explain } from './explain';
+import { type Explained, explain, type NearnessOfText } from './explain';
 import { informationIn } from './information';
+import { nearnessTo } from './meaning';
 import { nearWordSearch } from './nearWords';
 import type { PaperIndex } from './paperIndex';
 import { paperReader } from './paperText';
@@ -44,11 +45,22 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
     const judged = judge(query, best(query, limit, among));
     options.observe?.(judged);
     if (!typing && !among && (judged[0]?.probable ?? 0) < LEAST) return [];
-    return judged.map(({ paper, score, probable }) => matchOf(paper, score, strengthOf(probable), query.concepts));
+    const near = nearnessTo(query.meaning, vectors);
+    return judged.map(({ paper, score, probable }) =>
+      matchOf(paper, score, strengthOf(probable), query.concepts, near),
+    );
   };
 
-  const matchOf = (paper: number, score: number, strength: Strength, concepts: readonly Concept[]): Match =>
-    lazyMatch(index, paper, score, strength, () => explain(index.paperAt(paper), reader.read(paper), concepts, reader));
+  const matchOf = (
+    paper: number,
+    score: number,
+    strength: Strength,
+    concepts: readonly Concept[],
+    near?: NearnessOfText,
+  ): Match =>
+    lazyMatch(index, paper, score, strength, () =>
+      explain(index.paperAt(paper), reader.read(paper), concepts, reader, near),
+    );
 
   /** Papers that meet conditions, ranked by the words that stand beside those, if any do. */
   const meetingAll = ({ text, conditions }: TypedQuery, limit: number, typing: boolean): readonly Match[] => {
