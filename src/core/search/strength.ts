@@ -78,9 +78,9 @@ export function strengthOf(probable: number): Strength {
   return probable >= STRONG ? 'strong' : probable >= RELATED ? 'related' : 'weak';
 }
 
-/** Signs of programs and of markup; brackets, quotes and colons are rare in prose, and never so many. */
-const SIGNS = /[(){}[\];=<>+*/\\|_#$:'"]/g;
-const MOST_SIGNS = 0.35;
+/** Signs of programs and of markup; brackets and the like stand in prose too, but never so many. */
+const SIGNS = /[(){}[\];=<>+*/\\|_#$]/g;
+const MOST_SIGNS = 0.45;
 /** Shorter texts are names and titles, which may have signs. */
 const SHORTEST_PROGRAM = 24;
 

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { closeness } from '../../../src/core/search/closeness';
+import { dictionaryBytes } from '../../../src/core/search/dictionary';
+import { informationIn } from '../../../src/core/search/information';
+import { createSearch } from '../../../src/core/search/liveSearch';
+import { likeness } from '../../../src/core/search/meaning';
+import { openIndex } from '../../../src/core/search/paperIndex';
+import { paperReader } from '../../../src/core/search/paperText';
+import { Part } from '../../../src/core/search/part';
+import { probability, strengthOf } from '../../../src/core/search/strength';
+import { loadVectors, vectorBytes } from '../../../src/core/search/vectors';
+
+const paper = (id: string, title: string, abstract = '') => ({ id, key: id, title, abstract });
+const ids = (matches: readonly { paper: { id: string } }[]) => matches.map(({ paper: { id } }) => id);
+
+/** Two dimensions: `cat`, `lion` and `feline` to one side, `prime` and `divisor` to the other; `big` is common. */
+const vectors = loadVectors(
+  vectorBytes({
+    documents: 1000,
+    typicalLength: 1,
+    dimensions: 2,
+    terms: dictionaryBytes(['big', 'cat', 'divisor', 'felin', 'lion', 'prime']),
+    documentsWith: Uint16Array.of(600, 20, 10, 10, 10, 20),
+    scales: Float32Array.of(0.001, 0.01, 0.01, 0.01, 0.01, 0.01),
+    values: Int8Array.of(50, 50, 100, 0, 0, 100, 95, 5, 98, 2, 0, 100),
+  }),
+);
+const papers = [
+  paper('cats', 'On cats', 'A lion is a big cat. It sleeps through the heat of the day.'),
+  paper('numbers', 'On primes', 'A prime has one divisor beside itself. Big primes are rare.'),
+  paper('bread', 'On bread', 'Flour and water make a dough that rises.'),
+];
+
+describe('how sure a paper is', () => {
+  it('grows with what it shares, how much that is, and how near it is', () => {
+    const base = { share: 0.3, amount: 0.5, nearness: 0.2 };
+    const p = probability(base);
+    assert.ok(p > 0 && p < 1);
+    for (const more of [{ share: 0.5 }, { amount: 1 }, { nearness: 0.5 }])
+      assert.ok(probability({ ...base, ...more }) > p);
+  });
+
+  it('has a word', () => assert.deepEqual([0.9, 0.5, 0.2].map(strengthOf), ['strong', 'related', 'weak']));
+
+  const search = createSearch(papers, { vectors });
+  const cases: [name: string, passage: string, found: string | undefined][] = [
+    ['a paper that shares its words', 'The lion is a big cat', 'cats'],
+    ['something else', 'The tenant waived the right to contest the eviction', undefined],
+    [
+      'words of papers about themselves',
+      'In this paper we propose a novel method and show significant results',
+      undefined,
+    ],
+    ['a program', 'for (let i = 0; i < cats.length; i++) { prime[i] = cats[i] * big; }', undefined],
+    ['nothing', '', undefined],
+  ];
+  for (const [name, passage, found] of cases) it(name, () => assert.equal(ids(search.find(passage))[0], found));
+
+  it('shows the sentence that means the same where no word is shared', () => {
+    const [{ paper: found, reason }] = search.find('felines', { typing: true });
+    assert.equal(reason.text, 'Similar in meaning');
+    assert.equal(found.abstract.slice(reason.sentence!.start, reason.sentence!.end), 'A lion is a big cat.');
+  });
+});
+
+describe('information', () => {
+  const index = openIndex([Part.of(papers)]);
+  it('is steadied by how common words are elsewhere', () => {
+    const of = informationIn(index, vectors, 100);
+    assert.ok(
+      of('big') < of('prime'),
+      'a word in most abstracts tells less than a rare one, though two papers of three have it',
+    );
+    assert.ok(of('prime') < of('unheardof'));
+  });
+
+  it('is the inverse document frequency where nothing steadies it', () => {
+    // ln(1 + (3 - 2 + 0.5) / (2 + 0.5)).
+    assert.equal(informationIn(index, undefined, 0)('big').toFixed(6), Math.log(1 + 1.5 / 2.5).toFixed(6));
+  });
+
+  it('knows how like a collection is to the one the vectors come from', () => {
+    const other = openIndex([Part.of(Array.from({ length: 300 }, (_, at) => paper(`${at}`, 'lion feline divisor')))]);
+    assert.ok(likeness(index, vectors) > likeness(other, vectors));
+    assert.ok(likeness(index, vectors) <= 1);
+  });
+});
+
+describe('wording', () => {
+  const reader = paperReader(openIndex([Part.of(papers)]));
+  const close = (sequence: string[]) =>
+    closeness(
+      {
+        sequence,
+        worth: new Map([
+          ['cat', 3],
+          ['big', 1],
+        ]),
+      },
+      reader,
+    )(reader.read(0));
+  it('is the share of neighbours that are neighbours in one sentence', () => {
+    assert.equal(close(['big', 'cat']), 1);
+    assert.equal(close(['cat', 'big']), 0);
+    // big cat (1 + 3) of big cat and cat dog (3 + 0.2).
+    assert.equal(close(['big', 'cat', 'dog']).toFixed(4), (4 / 7.2).toFixed(4));
+    assert.equal(close(['cat']), 0);
+    assert.equal(close([]), 0);
+  });
+});
+
+describe('misspelt words', () => {
+  const search = createSearch([
+    paper('right', 'Rehearsal of plays', 'Actors rehearse.'),
+    paper('other', 'Reversal of fortune', 'A reversal comes late.'),
+  ]);
+  const cases: [string, string[]][] = [
+    ['rehersal of plays', ['right']],
+    ['rehearsal', ['right']],
+    ['reversal', ['other']],
+    // A word that is spelt right beats one that only resembles.
+    ['reversal rehersal', ['other', 'right']],
+  ];
+  for (const [query, expected] of cases)
+    it(query, () => assert.deepEqual(ids(search.find(query, { typing: true })).slice(0, expected.length), expected));
+});
