@@ -86,36 +86,44 @@ function merged(spans: readonly Span[]): Span[] {
   return result;
 }
 
+/** A sentence that has this share of what is asked for says the same; below it, meaning has a say. */
+const SAYS_THE_SAME = 0.35;
 /** What a sentence that points to just where the passage points adds, against one that has all that is asked for: 1. */
 const MEANING = 0.5;
 
-/** The sentence with the most telling different terms, and the nearest in meaning; longer ones need somewhat more. */
+/** The sentence with the most telling different terms, or else the nearest in meaning; longer ones need somewhat more. */
 function bestSentence(
-  { abstract: { terms, ends }, sentences }: PaperText,
+  { abstract, sentences }: PaperText,
   worth: Worth,
   nearness: (sentence: Span) => number,
 ): Sentence | undefined {
   let all = 0;
   for (const worthOfTerm of worth.values()) all += worthOfTerm;
+  const shares = sentences.map((sentence) => worthIn(sentence, abstract, worth) / (all || 1));
+  const meaning = Math.max(0, ...shares) < SAYS_THE_SAME ? MEANING : 0;
   let best: Sentence | undefined;
   let most = Number.NEGATIVE_INFINITY;
-  for (const sentence of sentences) {
-    const seen = new Set<number>();
-    let sum = 0;
-    for (let token = sentence.firstToken; token < sentence.endToken; token++) {
-      const worthOfTerm = worth.get(terms[token]);
-      if (worthOfTerm === undefined || ends[token] > sentence.end || seen.has(terms[token])) continue;
-      seen.add(terms[token]);
-      sum += worthOfTerm;
-    }
+  sentences.forEach((sentence, at) => {
     const length = Math.sqrt((60 + sentence.end - sentence.start) / 200);
-    const score = sum / (all || 1) / length + MEANING * nearness(sentence);
+    const score = shares[at] / length + (meaning > 0 ? meaning * nearness(sentence) : 0);
     if (score > most) {
       most = score;
       best = sentence;
     }
-  }
+  });
   return best;
+}
+
+function worthIn({ firstToken, endToken, end }: Sentence, { terms, ends }: ReadText, worth: Worth): number {
+  const seen = new Set<number>();
+  let sum = 0;
+  for (let token = firstToken; token < endToken; token++) {
+    const worthOfTerm = worth.get(terms[token]);
+    if (worthOfTerm === undefined || ends[token] > end || seen.has(terms[token])) continue;
+    seen.add(terms[token]);
+    sum += worthOfTerm;
+  }
+  return sum;
 }
 
 /** Whether a text of some words has all of its telling ones among the terms found. */

@@ -55,6 +55,9 @@ export interface VectorTable {
   readonly values: Int8Array;
 }
 
+/** Terms whose numbers are remembered. */
+const MOST_REMEMBERED = 20_000;
+
 /** `LLwv`, read as a little-endian number. On a machine of the other byte order it does not match, and nothing is read wrongly. */
 const MAGIC = 0x76774c4c;
 const VERSION = 1;
@@ -100,6 +103,8 @@ export function loadVectors(bytes: ArrayBuffer): WordVectors {
   const { terms, scales, documentsWith, values, dimensions, documents, typicalLength } = openTable(bytes);
   const [stamp] = new Uint32Array(bytes, HEADER.checksum * 4, 1);
   const dictionary = openDictionary(terms);
+  // The same terms are asked for again and again, a few times in one look-up.
+  const asked = new Map<string, number>();
   return {
     stamp,
     size: scales.length,
@@ -107,7 +112,14 @@ export function loadVectors(bytes: ArrayBuffer): WordVectors {
     documents,
     rarest: documentsWith.reduce((least, count) => Math.min(least, count), documents),
     typicalLength,
-    numberOf: (term) => dictionary.indexOf(term),
+    numberOf(term) {
+      const before = asked.get(term);
+      if (before !== undefined) return before;
+      const number = dictionary.indexOf(term);
+      if (asked.size >= MOST_REMEMBERED) asked.clear();
+      asked.set(term, number);
+      return number;
+    },
     termAt: (number) => dictionary.wordAt(number),
     documentsWith: (number) => documentsWith[number],
     addTo(sum, number, weight, offset = 0) {
