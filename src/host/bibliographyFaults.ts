@@ -1,5 +1,6 @@
 import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Range, Uri, workspace } from 'vscode';
 import type { Library } from './library/library';
+import { told } from './told';
 
 /** Faults of one file that are shown: a file with more is no bibliography, or a broken export. */
 const SHOWN = 100;
@@ -13,7 +14,7 @@ export function registerBibliographyFaults(library: Library): Disposable {
       uri,
       report?.faults.slice(0, SHOWN).map(({ start, end, message }) => {
         const range = new Range(start.line, start.column, end.line, end.column);
-        const fault = new Diagnostic(range, message, DiagnosticSeverity.Warning);
+        const fault = new Diagnostic(range, told(message), DiagnosticSeverity.Warning);
         fault.source = 'Literature Lookup';
         return fault;
       }),

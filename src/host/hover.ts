@@ -8,7 +8,6 @@ import {
   type TextDocument,
   window,
 } from 'vscode';
-import { byline } from '../core/describe';
 import type { Match } from '../core/search/types';
 import { commandLink, escapeMarkdown } from './markdownText';
 import { INNER_COMMANDS } from './names';
@@ -16,6 +15,7 @@ import type { Origin } from './origin';
 import { reasonText } from './reasonText';
 import type { Services } from './services';
 import { setting } from './settings';
+import { bylineOf } from './told';
 
 /** Papers a hover shows. */
 const SHOWN = 3;
@@ -57,7 +57,7 @@ function card({ paper, reason }: Match, origin: Origin): MarkdownString {
     commandLink(l10n.t('Show in panel'), INNER_COMMANDS.revealMatch, argument),
   ];
   const text = new MarkdownString(
-    `**${escapeMarkdown(paper.title)}**  \n${escapeMarkdown(byline(paper))}  \n` +
+    `**${escapeMarkdown(paper.title)}**  \n${escapeMarkdown(bylineOf(paper))}  \n` +
       `*${escapeMarkdown(reasonText(reason))}*  \n${links.join(' · ')}`,
   );
   text.isTrusted = { enabledCommands: Object.values(INNER_COMMANDS) };

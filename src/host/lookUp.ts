@@ -6,6 +6,7 @@ import type { Match, SearchOptions } from '../core/search/types';
 import type { Papers } from './papers';
 import type { Asked, Results } from './results';
 import type { Starred } from './starred';
+import { told } from './told';
 
 /** One look-up as commands and other extensions see it. */
 export interface FoundPaper {
@@ -58,7 +59,7 @@ export class LookUps {
       return matches.slice(0, LIMIT);
     } catch (error) {
       const message =
-        error instanceof LookupError ? error.message : l10n.t('The look-up failed. The log has the details.');
+        error instanceof LookupError ? told(error.message) : l10n.t('The look-up failed. The log has the details.');
       if (isLatest()) this.results.show({ kind: 'error', message, asked });
       throw error;
     } finally {

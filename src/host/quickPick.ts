@@ -11,7 +11,7 @@ import {
   Uri,
   window,
 } from 'vscode';
-import { byline, linksOf } from '../core/describe';
+import { linksOf } from '../core/describe';
 import type { Paper } from '../core/paper';
 import type { Match } from '../core/search/types';
 import { CONTEXTS } from './names';
@@ -20,6 +20,7 @@ import { reasonText } from './reasonText';
 import { report } from './report';
 import type { Asked } from './results';
 import type { Services } from './services';
+import { bylineOf, told } from './told';
 
 /** Rows of a pick: it is for finding one paper, not for reading through them. */
 const ROWS = 50;
@@ -164,7 +165,7 @@ class PaperPick {
     if (linksOf(paper).length > 0) names.push('open');
     return {
       label: paper.title,
-      description: byline(paper),
+      description: bylineOf(paper),
       detail: reasonText(reason),
       alwaysShow: true,
       buttons: names.flatMap((name) => this.#buttons.get(name) ?? []),
@@ -255,5 +256,5 @@ function keepOrder(pick: object): void {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? told(error.message) : String(error);
 }

@@ -1,5 +1,6 @@
 import { env, type LogOutputChannel, l10n, window } from 'vscode';
 import { LookupError, type LookupErrorCode } from '../core/errors';
+import { told } from './told';
 
 /** Answers rather than failures. */
 const QUIET = new Set<LookupErrorCode>(['nothingFound', 'nothingToLookUp', 'nothingToImport']);
@@ -8,11 +9,12 @@ const QUIET = new Set<LookupErrorCode>(['nothingFound', 'nothingToLookUp', 'noth
 export function report(error: unknown, log: LogOutputChannel): void {
   if (error instanceof LookupError) {
     if (error.entries !== undefined) {
-      void offerEntries(error.message, error.entries);
+      void offerEntries(told(error.message), error.entries);
       return;
     }
     const quiet = QUIET.has(error.code);
-    void (quiet ? window.showInformationMessage(error.message) : window.showErrorMessage(error.message));
+    const message = told(error.message);
+    void (quiet ? window.showInformationMessage(message) : window.showErrorMessage(message));
     return;
   }
   log.error(error instanceof Error ? error : String(error));

@@ -33,6 +33,8 @@ export interface WindowOptions {
   readonly settings?: Record<string, unknown>;
   /** Size in CSS pixels; `scale` is device pixels a CSS pixel. */
   readonly size?: { readonly width: number; readonly height: number; readonly scale?: number };
+  /** Display language of the window, `de`; English by default. */
+  readonly language?: string;
 }
 
 /** A window of VS Code on a folder of its own. */
@@ -46,7 +48,7 @@ export interface TestWindow {
 }
 
 /** Opens a window with the extension, as packaged and installed, on a fresh folder with these files. */
-export async function openWindow({ files, open, settings, size }: WindowOptions): Promise<TestWindow> {
+export async function openWindow({ files, open, settings, size, language }: WindowOptions): Promise<TestWindow> {
   running.session ??= startSession();
   const { data, server, browser } = await running.session;
   // A window reads the settings when it loads.
@@ -63,6 +65,11 @@ export async function openWindow({ files, open, settings, size }: WindowOptions)
     locale: 'en-US',
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  // The window tells extensions its language; its own texts need a language pack, an extension's do not.
+  if (language) {
+    const named = `{ get: () => '${language}', set: () => undefined }`;
+    await context.addInitScript(`Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', ${named})`);
+  }
   const page = await context.newPage();
   const window: TestWindow = {
     page,

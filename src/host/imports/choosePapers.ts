@@ -1,7 +1,7 @@
 import { l10n, type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon, window } from 'vscode';
-import { byline } from '../../core/describe';
 import type { Paper } from '../../core/paper';
 import { plainLabel } from '../plainLabel';
+import { bylineOf, told } from '../told';
 import { beginning, papersCounted } from './previewText';
 
 /** A paper to tick or untick. */
@@ -78,8 +78,8 @@ function rowsFor(choices: readonly Choice[]): Row[] {
     const { paper, note, fault } = choice;
     rows.push({
       label: plainLabel(paper.title),
-      description: plainLabel([byline(paper), note].filter(Boolean).join(' · ')),
-      detail: fault === undefined ? plainLabel(beginning(paper.abstract)) : `$(warning) ${plainLabel(fault)}`,
+      description: plainLabel([bylineOf(paper), note].filter(Boolean).join(' · ')),
+      detail: fault === undefined ? plainLabel(beginning(paper.abstract)) : `$(warning) ${plainLabel(told(fault))}`,
       papers: [paper],
     });
   }

@@ -1,10 +1,10 @@
 import { l10n, type QuickPickItem, Range, Uri, window, workspace } from 'vscode';
-import { byline } from '../../core/describe';
 import { LookupError } from '../../core/errors';
 import { DETAILS, type Detail, detailText, isDetail, withDetail } from '../../core/library/editDetails';
 import type { FoundIn, Paper } from '../../core/paper';
 import { plainLabel } from '../plainLabel';
 import type { Services } from '../services';
+import { bylineOf } from '../told';
 import type { KeepingPlace } from './importedPapers';
 
 interface Kept {
@@ -41,7 +41,7 @@ export async function editInteractively(services: Services): Promise<void> {
   const known = ({ paper }: Kept) => Number((paper.authors ?? []).length > 0);
   const rows = kept
     .sort((a, b) => known(a) - known(b))
-    .map((one) => ({ label: plainLabel(one.paper.title), description: byline(one.paper), one }));
+    .map((one) => ({ label: plainLabel(one.paper.title), description: bylineOf(one.paper), one }));
   const chosen = await window.showQuickPick(rows, {
     title: l10n.t('Edit Paper Details'),
     placeHolder: l10n.t('Imported papers; those without authors first'),

@@ -25,6 +25,7 @@ import { workFinder } from '../../core/library/works';
 import type { Paper } from '../../core/paper';
 import { decoded } from '../decoded';
 import type { Library } from '../library/library';
+import { told } from '../told';
 
 /** Where imported papers are kept: with the extension, for every workspace; or in a folder, for all who share it. */
 export interface KeepingPlace {
@@ -247,7 +248,11 @@ async function readText(uri: Uri): Promise<string | undefined> {
 function diagnostic(text: string, { start, message }: BibFault): Diagnostic {
   const before = text.slice(0, start);
   const line = before.split('\n').length - 1;
-  const found = new Diagnostic(new Range(line, 0, line, Number.MAX_SAFE_INTEGER), message, DiagnosticSeverity.Error);
+  const found = new Diagnostic(
+    new Range(line, 0, line, Number.MAX_SAFE_INTEGER),
+    told(message),
+    DiagnosticSeverity.Error,
+  );
   found.source = 'Literature Lookup';
   return found;
 }

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
-import { byline } from '../../core/describe';
 import type { ImportedText, ImportFormat } from '../../core/library/importText';
+import { bylineOf, told } from '../told';
 
 /** Longest beginning of an abstract that is shown, in UTF-16 units. */
 const SHOWN = 160;
@@ -52,13 +52,13 @@ export function previewOf(name: string, { format, papers, leftOut }: ImportedTex
   ];
   const rows = papers.flatMap(({ paper, line, fault }, at) => [
     `${at + 1}. ${paper.title}`,
-    `    ${byline(paper)}`,
+    `    ${bylineOf(paper)}`,
     `    ${l10n.t('Line {0}', line)} · ${paper.abstract ? beginning(paper.abstract) : l10n.t('no abstract')}`,
-    ...(fault ? [`    ${l10n.t('Damaged: {0}', fault)}`] : []),
+    ...(fault ? [`    ${l10n.t('Damaged: {0}', told(fault))}`] : []),
     '',
   ]);
   const out = leftOut.flatMap(({ line, text, why }) => [
-    l10n.t('Line {0}: {1}', line, why),
+    l10n.t('Line {0}: {1}', line, told(why)),
     ...(text ? [`    ${text}`] : []),
   ]);
   const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : [title, '', ...lines, '']);

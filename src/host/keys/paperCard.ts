@@ -1,14 +1,14 @@
 import { l10n, MarkdownString } from 'vscode';
-import { byline } from '../../core/describe';
 import type { Paper } from '../../core/paper';
 import { escapeMarkdown } from '../markdownText';
+import { bylineOf } from '../told';
 
 /** Abstracts are read in the panel; a card shows as much as is taken in at a glance, in UTF-16 units. */
 const ABSTRACT = 700;
 
 /** A paper as a hover and a completion show it: title, authors and year, abstract. */
 export function paperCard(paper: Paper, from?: string): MarkdownString {
-  const lines = [`**${escapeMarkdown(paper.title)}**  \n${escapeMarkdown(byline(paper))}`];
+  const lines = [`**${escapeMarkdown(paper.title)}**  \n${escapeMarkdown(bylineOf(paper))}`];
   if (paper.abstract) lines.push(escapeMarkdown(shortened(paper.abstract)));
   if (from) lines.push(`*${escapeMarkdown(from)}*`);
   return new MarkdownString(lines.join('\n\n'));

@@ -12,6 +12,7 @@ import {
 import type { Paper } from '../../core/paper';
 import { isStyleName, STYLE_NAMES } from '../../core/references/styles';
 import type { Services } from '../services';
+import { told } from '../told';
 import type { References } from './references';
 
 interface StyleItem extends QuickPickItem {
@@ -102,7 +103,7 @@ async function previewOf(
     const { text, plain } = await references.format(paper, style, token);
     return plain ? `$(warning) ${text}` : text;
   } catch (error) {
-    return `$(error) ${error instanceof Error ? error.message : String(error)}`;
+    return `$(error) ${error instanceof Error ? told(error.message) : String(error)}`;
   }
 }
 
