@@ -117,7 +117,7 @@ function resultOf(
     sentence: match.reason.sentence,
     abstract: paper.abstract,
     abstractSpans: match.abstractSpans,
-    links: linksOf(paper),
+    links: linksOf(paper).map(({ label, url }) => ({ label: toldLabel(label), url })),
     snippets: snippetsOf(paper, context),
   };
 }
@@ -128,6 +128,13 @@ function sourcesOf({ foundIn = [] }: Paper): string[] {
     kind === 'bundled' ? l10n.t('Bundled') : kind === 'imported' ? l10n.t('Imported') : label,
   );
   return [...new Set(named)];
+}
+
+/** Names that core gives; those of formats and services are the same everywhere. */
+function toldLabel(label: string): string {
+  if (label === 'Paper') return l10n.t('Paper');
+  if (label === 'Code') return l10n.t('Code');
+  return label === 'Plain text' ? l10n.t('Plain text') : label;
 }
 
 function lacksDetails({ authors, year }: Paper): boolean {
@@ -141,9 +148,10 @@ function isEditable({ foundIn = [] }: Paper): boolean {
 
 function snippetsOf(paper: Paper, { markup, text, preamble, keyOf }: CitingContext): PanelSnippet[] {
   const work = { key: keyOf(paper), paper };
+  const label = toldLabel(markup.label);
   const citation = (style: CitationStyle): PanelSnippet => ({
     id: style,
-    label: style === 'narrative' ? l10n.t('{0}, in the sentence', markup.label) : markup.label,
+    label: style === 'narrative' ? l10n.t('{0}, in the sentence', label) : label,
     text: markup.citation([work], style, text, { preamble }),
     style,
   });
