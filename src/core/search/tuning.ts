@@ -56,7 +56,7 @@ export const TUNING: Tuning = {
   acronymWeight: 0.5,
   prefixWeight: 0.7,
   closenessWeight: 0.7,
-  meaningWeight: 1,
+  meaningWeight: 0.9,
   likenessPower: 4,
   backgroundPapers: 100,
 };
