@@ -20,7 +20,11 @@ export class RestingSelection {
   #changed?: { readonly document: TextDocument; readonly at: number };
 
   /** @param current the editor the writer works in */
-  constructor(readonly current: () => TextEditor | undefined) {}
+  constructor(readonly current: () => TextEditor | undefined) {
+    // What was selected before we were there rests as well.
+    const editor = current();
+    if (editor) this.#rest.touch(editor);
+  }
 
   #selected(editor: TextEditor): void {
     if (editor !== this.current()) return;

@@ -2,32 +2,14 @@ import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { PanelState } from '../protocol';
 import type { PanelEvents, PanelModel } from './render';
 import { fill } from './strings';
+import { barsOf, type YearBar } from './yearBars';
 
 type Results = Extract<PanelState, { readonly kind: 'results' }>;
 
-/** Years that the picture has room for; older ones are gathered in the first. */
-const SPAN = 30;
 /** Height of the tallest bar, in the units of the picture. */
 const TALL = 24;
 /** Width of a year, with the gap behind it. */
 const WIDE = 10;
-
-/** One bar of the picture: from `year` on (only the first gathers several), and how many papers. */
-export interface YearBar {
-  readonly year: number;
-  readonly papers: number;
-}
-
-/** A bar for each year from the first to the last, empty years too; undefined where there is nothing to compare. */
-export function barsOf(years: Results['years']): readonly YearBar[] | undefined {
-  if (!years || years.length < 2) return undefined;
-  const last = years[years.length - 1].year;
-  const first = Math.max(years[0].year, last - SPAN + 1);
-  return Array.from({ length: last - first + 1 }, (_, index) => {
-    const year = first + index;
-    return { year, papers: years.find((one) => one.year === year)?.papers ?? 0 };
-  });
-}
 
 /** Papers a year; a click, or Enter, narrows the results to a year, and again widens them. */
 export function timeline(
