@@ -69,7 +69,9 @@ describe('importing and exporting', () => {
 
   it('fills in what is not known of an imported paper, keeps it, and invents nothing', async () => {
     const { added } = await take({ text: PAGE });
-    const [found] = await api.lookUp('hives winter beekeeping far north ventilation');
+    const find = async () => (await api.lookUp('hives winter beekeeping far north ventilation'))[0];
+    await until(async () => (await find()) !== undefined, 'it is found');
+    const found = await find();
     const reference = async () =>
       commands.executeCommand<{ text: string }>('literature.copyReference', { id: found.id, style: 'apa' });
     assert.equal(added.length, 1);
@@ -84,8 +86,8 @@ describe('importing and exporting', () => {
         'Roe, J., & van der Berg, J. (2021). Beekeeping Under the Northern Light: A Survey.',
       'the reference names its authors',
     );
-    const [again] = await api.lookUp('author:roe beekeeping');
-    assert.equal(again?.title, found.title);
+    const byAuthor = async () => (await api.lookUp('author:roe beekeeping'))[0]?.title;
+    await until(async () => (await byAuthor()) === found.title, 'it is found by its author');
   });
 
   it('takes the text of a page, says what is no paper, and takes nothing twice', async () => {

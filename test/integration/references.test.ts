@@ -7,7 +7,7 @@ import type { StartWorker } from '../../src/host/library/storeHost';
 import type { ReferencesPort } from '../../src/host/references/processor';
 import { References } from '../../src/host/references/references';
 import type { FromReferences, ToReferences } from '../../src/referencesProtocol';
-import { activated, HOFFER, type World, world } from './world';
+import { activated, HOFFER, until, type World, world } from './world';
 
 interface Copied {
   readonly id: string;
@@ -103,7 +103,10 @@ describe('copying a formatted reference', function () {
 });
 
 /** The service with a thread of the test's own. */
-function referencesWith(answer: (message: ToReferences, tell: (message: FromReferences) => void) => void) {
+function referencesWith(
+  answer: (message: ToReferences, tell: (message: FromReferences) => void) => void,
+  deadline = 60_000,
+) {
   const seen = { started: 0, ended: 0 };
   const start = async (): Promise<ReferencesPort> => {
     seen.started++;
@@ -123,14 +126,15 @@ function referencesWith(answer: (message: ToReferences, tell: (message: FromRefe
       log,
       startWorker,
       home: undefined,
-      deadline: 200,
+      deadline,
     }),
   };
 }
 
 const PAPER: Paper = { id: 'p', key: 'p', title: 'A title', abstract: '', year: 2020 };
 
-describe('references when the processor does not help', () => {
+describe('references when the processor does not help', function () {
+  this.timeout(60_000);
   it('starts nothing before the first reference is asked for, and once for many', async () => {
     const { seen, references } = referencesWith((message, tell) => {
       if (message.type === 'write') tell({ id: message.id, answer: { kind: 'written', texts: ['written'] } });
@@ -147,11 +151,12 @@ describe('references when the processor does not help', () => {
   });
 
   it('gives a plain reference past the deadline, ends the thread, and starts another at the next', async () => {
-    const { seen, references } = referencesWith(() => undefined);
+    const { seen, references } = referencesWith(() => undefined, 100);
     const late = await references.format(PAPER, 'apa');
     assert.deepEqual(late, { text: '(2020). A title.', style: 'APA', plain: 'late' });
     await references.format(PAPER, 'apa');
-    assert.deepEqual(seen, { started: 2, ended: 2 });
+    await until(() => seen.ended === 2, 'both threads were ended');
+    assert.equal(seen.started, 2);
   });
 
   it('gives a plain reference when the processor breaks', async () => {
@@ -159,7 +164,8 @@ describe('references when the processor does not help', () => {
       if (message.type === 'write') tell({ id: message.id, answer: { kind: 'broken', why: 'unreachable' } });
     });
     assert.equal((await references.format(PAPER, 'apa')).plain, 'unavailable');
-    assert.deepEqual(seen, { started: 1, ended: 1 });
+    await until(() => seen.ended === 1, 'the thread was ended');
+    assert.equal(seen.started, 1);
   });
 
   it('waits no longer when nobody does', async () => {
