@@ -1,10 +1,10 @@
 import { closeness } from './closeness';
-import { meaningSearch } from './meaning';
+import { type MeaningOfPassage, meaningSearch } from './meaning';
 import type { PaperIndex } from './paperIndex';
 import type { PaperReader } from './paperText';
 import type { Query } from './query';
 import { ranking } from './rank';
-import type { Scored } from './topK';
+import { type Scored, TopK } from './topK';
 import type { Tuning } from './tuning';
 import type { WordVectors } from './vectors';
 
@@ -40,15 +40,14 @@ export function scoring(
     return papers.map((paper, at) => ({ paper, score: scores[at] })).sort(byScore);
   };
   return (query, limit, among) => {
-    const byWords = among ? bestAmong(query, among) : words.best(query.concepts, Math.max(limit, COMPARED));
+    const most = Math.max(limit, COMPARED);
+    const byWords = among ? bestAmong(query, among) : words.best(query.concepts, most);
     const meaning = meaningFor?.(query.meaning);
-    const compared = meaning && !among && index.size <= ALL_COMPARED ? withAll(byWords, index) : byWords;
     const scale = 1 / (query.asked || 1);
-    const scored = compared.map(({ paper, score }) => {
-      const nearness = meaning?.nearness(paper) ?? 0;
-      return { paper, score: score * scale + (meaning?.weight ?? 0) * Math.max(0, nearness), nearness };
-    });
-    scored.sort(byScore);
+    const scored =
+      meaning && !among && index.size <= ALL_COMPARED
+        ? bestOfAll(byWords, index, scale, meaning, most)
+        : byWords.map(({ paper, score }) => withMeaning(paper, score * scale, meaning)).sort(byScore);
     const addWording = wordingOf(query, reader, tuning);
     // Papers with the wording of the passage are among the best by words, even where others are nearer in meaning.
     const first = new Set([...byWords.slice(0, READ), ...scored.slice(0, READ)].map(({ paper }) => paper));
@@ -68,9 +67,28 @@ function wordingOf(query: Query, reader: PaperReader, { closenessWeight }: Tunin
 
 const byScore = (a: Scored, b: Scored) => b.score - a.score || a.paper - b.paper;
 
-/** The papers ranked, and all others with a score of 0. */
-function withAll(ranked: readonly Scored[], index: PaperIndex): Scored[] {
-  const scores = new Float64Array(index.end);
-  for (const { paper, score } of ranked) scores[paper] = score;
-  return Array.from(scores, (score, paper) => ({ paper, score })).filter(({ paper }) => !index.isGone(paper));
+function withMeaning(paper: number, words: number, meaning: MeaningOfPassage | undefined): Candidate {
+  if (!meaning) return { paper, score: words, nearness: 0 };
+  const nearness = meaning.nearness(paper);
+  return { paper, score: words + meaning.weight * Math.max(0, nearness), nearness };
+}
+
+/** The best of all papers by words and meaning, those included that share no word; at most `most`. */
+function bestOfAll(
+  byWords: readonly Scored[],
+  index: PaperIndex,
+  scale: number,
+  meaning: MeaningOfPassage,
+  most: number,
+): Candidate[] {
+  const words = new Float64Array(index.end);
+  for (const { paper, score } of byWords) words[paper] = score * scale;
+  const nearness = new Float64Array(index.end);
+  const top = new TopK(most);
+  for (let paper = 0; paper < index.end; paper++) {
+    if (index.isGone(paper)) continue;
+    nearness[paper] = meaning.nearness(paper);
+    top.offer(paper, words[paper] + meaning.weight * Math.max(0, nearness[paper]));
+  }
+  return top.sorted().map((one) => ({ ...one, nearness: nearness[one.paper] }));
 }
