@@ -60,6 +60,8 @@ export interface QueryReading {
 const SHORT = 7;
 /** Concepts that are looked up, the most telling ones. */
 const MOST_CONCEPTS = 64;
+/** Words nobody knows of one passage that are taken for misspelt ones, the first; more of them are another language, or none. */
+const MOST_MISSPELT = 12;
 /** Letters a word has at least to be taken for a misspelt one. */
 const SHORTEST_MISSPELT = 4;
 /** Letters a word in the middle has at least to be taken for an abbreviated one: `stoch optim`. */
@@ -77,7 +79,7 @@ export function readQuery(prose: string, reading: QueryReading, typing: boolean)
   const words = tokens.filter(({ kind }) => kind === 'word');
   const content = words.filter(({ word }) => !tellsNothing(word));
   const short = content.length <= SHORT && words.length <= 2 * SHORT;
-  const reader = { ...reading, prose, short, typing };
+  const reader = { ...reading, prose, short, typing, guesses: { left: MOST_MISSPELT } };
   const last = words.at(-1);
   const openEnd = last !== undefined && (typing || short) && last.end === prose.trimEnd().length;
   const read: Concept[] = [];
@@ -102,6 +104,8 @@ interface Reader extends QueryReading {
   readonly prose: string;
   readonly short: boolean;
   readonly typing: boolean;
+  /** Words that may still be taken for misspelt ones. */
+  readonly guesses: { left: number };
 }
 
 interface Occurrence {
@@ -154,6 +158,7 @@ function guessed(reader: Reader, word: string, written: string): Concept {
   };
   // A word that thousands of other abstracts use is spelt as it should be.
   if (word.length < SHORTEST_MISSPELT || /\d/.test(word) || (vectors && vectors.numberOf(term) >= 0)) return none;
+  if (reader.guesses.left-- <= 0) return none;
   const corrections = correctionsOf(index, near, word, short);
   const surely = corrections.length > 0 && corrections[0].edits < 2;
   const begun = short && !surely && word.length >= SHORTEST_BEGINNING ? prefix(reader, word, written, 1) : undefined;

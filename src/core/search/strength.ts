@@ -87,7 +87,7 @@ const SHORTEST_PROGRAM = 24;
 /** Whether a passage, freed of markup, is a program, a trace or a log rather than prose. */
 export function isProgram(prose: string): boolean {
   if (prose.length < SHORTEST_PROGRAM) return false;
-  if (/^\s*Traceback \(|^\s*at [\w.$<>]+\(.*:\d+\)$/m.test(prose)) return true;
+  if (/^[ \t]*Traceback \(|^[ \t]*at [\w.$<>]+\(.*:\d+\)$/m.test(prose)) return true;
   const words = prose.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   return (prose.match(SIGNS)?.length ?? 0) > MOST_SIGNS * words;
 }
