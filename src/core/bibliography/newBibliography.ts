@@ -1,6 +1,7 @@
 import { frontMatterEnd } from '../cite/markdownBlocks';
 import type { TextEdit } from '../edit';
 import type { Files } from '../ports';
+import { sphinxDeclarations } from './declarations';
 import { planDeclaration, planSphinxDeclaration, planYamlDeclaration } from './declare';
 import type { DocumentToCite } from './find';
 import { type Config, configsOf } from './project';
@@ -79,7 +80,8 @@ function planFor({ uri, text, tool }: Config): Declarer['plan'] | undefined {
       return (yaml, path) => planYamlDeclaration(yaml, ['project', 'bibliography'], path);
     case 'sphinx':
       return name === 'conf.py'
-        ? planSphinxDeclaration
+        ? (python, path) =>
+            sphinxDeclarations(python).includes(path) ? undefined : planSphinxDeclaration(python, path)
         : (yaml, path) => planYamlDeclaration(yaml, ['bibtex_bibfiles'], path);
   }
 }

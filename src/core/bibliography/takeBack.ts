@@ -16,6 +16,7 @@ export function planTakingBack(
   const start = text.lastIndexOf(added);
   if (start < 0) return undefined;
   const end = start + added.length;
+  if (end === text.length && kind !== 'csl-json') return { start, end, text: '' };
   const wanted = keysIn(text, kind)?.filter((key) => !keys.includes(key));
   // The first of a list in JSON leaves the comma of the one behind it.
   const comma = kind === 'csl-json' ? /^\s*,/.exec(text.slice(end)) : null;

@@ -27,6 +27,8 @@ export interface Added {
   readonly saved: boolean;
   /** There was no file before. */
   readonly created: boolean;
+  /** It was put into a buffer, and not on the disk alone. */
+  readonly buffered: boolean;
 }
 
 /** A step that takes back what was done so far. */
@@ -58,11 +60,11 @@ export async function applyChange(change: Change): Promise<readonly Added[]> {
     const edits = buffers.map(({ document, edit }): DocumentEdits => ({ document, edits: [edit] }));
     await applyTogether([{ document: change.document, edits: change.edits }, ...edits], done);
     for (const { document, dirty } of buffers) if (!dirty) await save(document);
-    return additions.map(({ file, edit }) => ({
-      text: buffers.find(({ document }) => document.uri.toString() === file.uri.toString())?.edit.text ?? edit.text,
-      saved: !file.dirty,
-      created: !file.exists,
-    }));
+    return additions.map(({ file, edit }) => {
+      const buffer = buffers.find(({ document }) => document.uri.toString() === file.uri.toString());
+      const text = buffer?.edit.text ?? edit.text;
+      return { text, saved: !file.dirty, created: !file.exists, buffered: buffer !== undefined };
+    });
   } catch (error) {
     for (const takeBack of done.reverse()) await takeBack();
     throw error;
@@ -110,7 +112,7 @@ async function prepared({ file, edit }: Addition, done: TakingBack[]): Promise<B
 }
 
 /** A buffer takes text in with line ends of its own. */
-function inLinesOf({ eol }: TextDocument, edit: TextEdit): TextEdit {
+export function inLinesOf({ eol }: TextDocument, edit: TextEdit): TextEdit {
   return { ...edit, text: edit.text.replace(/\r?\n/g, eol === EndOfLine.CRLF ? '\r\n' : '\n') };
 }
 
@@ -154,7 +156,7 @@ async function write(uri: Uri, bytes: Uint8Array): Promise<void> {
 }
 
 /** @throws LookupError `bibliographyReadOnly` when the file on disk would not take it. */
-export async function save(document: TextDocument): Promise<void> {
+async function save(document: TextDocument): Promise<void> {
   // Auto save may be quicker, and then a save of our own says that there was nothing to do.
   if (!document.isDirty || (await document.save()) || !document.isDirty) return;
   throw new LookupError(

@@ -45,8 +45,8 @@ export async function openBibliography(uri: Uri, isWritable: IsWritable): Promis
  * @throws LookupError `bibliographyUnreadable` for what is no text or cannot be read.
  */
 export async function readBibliographyFile(uri: Uri): Promise<BibliographyFile> {
-  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open?.isDirty) {
+  const open = openDocument(uri);
+  if (open && (open.isDirty || !(await isInStep(open)))) {
     const { version, encoding } = open;
     return { uri, exists: true, text: open.getText(), document: open, version, dirty: true, encoding };
   }
@@ -60,6 +60,30 @@ export async function readBibliographyFile(uri: Uri): Promise<BibliographyFile> 
     );
   }
   return { uri, exists: true, text: await workspace.decode(bytes, { encoding }), dirty: false, bytes, encoding };
+}
+
+/** The buffer of a file, if it is open. */
+export function openDocument(uri: Uri): TextDocument | undefined {
+  return workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+}
+
+/** How often, and after how many milliseconds, a buffer is looked at again that the editor may still be reading anew. */
+const LOOKS = 10;
+const PAUSE = 50;
+
+/**
+ * Whether a buffer without unsaved changes holds what is on the disk, line ends apart. It does not for a moment after
+ * another program wrote the file; if it never does, it has changes that we have not been told of.
+ */
+async function isInStep(document: TextDocument): Promise<boolean> {
+  for (let look = 0; look < LOOKS; look++) {
+    const bytes = await readBytes(document.uri);
+    if (!bytes) return document.getText() === '';
+    const disk = await workspace.decode(bytes, { encoding: document.encoding });
+    if (disk.replaceAll('\r', '') === document.getText().replaceAll('\r', '')) return true;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+  return false;
 }
 
 /** Whether a bibliography still is as it was read. */

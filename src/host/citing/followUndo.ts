@@ -2,8 +2,8 @@ import { commands, type Disposable, type TextDocument, type Uri, WorkspaceEdit, 
 import { applyEdits, type TextEdit } from '../../core/edit';
 import { ANSWERED } from '../names';
 import { rangeOf } from '../origin';
-import { type Added, save } from './applyChange';
-import { type BibliographyFile, openBibliography, readBibliographyFile, spliced } from './bibliographyFile';
+import { type Added, inLinesOf } from './applyChange';
+import { openBibliography, openDocument, spliced } from './bibliographyFile';
 import { citedDocument, notebookOf } from './citedDocument';
 
 /** What was added to another file for a citation, and how it goes and comes again. */
@@ -31,6 +31,10 @@ export interface FollowingEntry {
 
 /** Entries that still follow; the oldest are let go. */
 const FOLLOWED = 200;
+/** How often a file is looked at anew when the editor was at it at the same time. */
+const TRIES = 10;
+/** Milliseconds between two looks. */
+const PAUSE = 50;
 /** Documents of the workspace that are asked whether they cite an entry before it is taken back. */
 const ASKED = 1000;
 const LEFT_OUT = '**/{node_modules,.git,.quarto,.ipynb_checkpoints,_site,_book,_build}/**';
@@ -53,7 +57,13 @@ export class EntriesFollowingUndo implements Disposable {
       const uri = document.uri.toString();
       for (const followed of this.#entries) {
         const { what, entry, declaration } = followed;
-        if (what.document.toString() === uri) this.#enqueue(what, () => follow(followed, document));
+        if (what.document.toString() === uri) {
+          // An Undo and its Redo can both be over by the time the first is followed.
+          const mentioned = mentions(document.getText(), what.keys);
+          followed.moved ||= mentioned !== followed.mentioned;
+          followed.mentioned = mentioned;
+          this.#enqueue(what, () => follow(followed, document));
+        }
         for (const text of [entry, declaration]) {
           if (text?.what.uri.toString() === uri) this.#enqueue(what, () => text.keepSaved());
         }
@@ -62,14 +72,23 @@ export class EntriesFollowingUndo implements Disposable {
   }
 
   add(what: FollowingEntry): void {
-    const entry = new FollowedText(what.entry);
-    const declaration = what.declaration && new FollowedText(what.declaration);
-    this.#entries.push({ what, entry, declaration, cited: true });
+    const entry = new FollowedText(what.entry, this.#textsIn(what.entry.uri));
+    const declaration = what.declaration && new FollowedText(what.declaration, this.#textsIn(what.declaration.uri));
+    this.#entries.push({ what, entry, declaration, mentioned: true, moved: false });
     if (this.#entries.length > FOLLOWED) this.#entries.shift();
   }
 
   dispose(): void {
     this.#listener.dispose();
+  }
+
+  /** All that follows in one file, the latest first. */
+  #textsIn(uri: Uri): () => FollowedText[] {
+    const wanted = uri.toString();
+    return () => {
+      const texts = this.#entries.flatMap(({ entry, declaration }) => [entry, ...(declaration ? [declaration] : [])]);
+      return texts.filter((text) => text.what.uri.toString() === wanted).reverse();
+    };
   }
 
   #enqueue({ entry }: FollowingEntry, step: () => Promise<void>): void {
@@ -83,17 +102,18 @@ interface Followed {
   readonly what: FollowingEntry;
   readonly entry: FollowedText;
   readonly declaration?: FollowedText;
-  /** Whether the document cited it when last asked. */
-  cited: boolean;
+  /** Whether the document mentioned its keys after the last Undo or Redo. */
+  mentioned: boolean;
+  /** That has changed since it was followed last. */
+  moved: boolean;
 }
 
 async function follow(followed: Followed, document: TextDocument): Promise<void> {
   const { what, entry, declaration } = followed;
   await editorIsDone();
-  if (document.isClosed) return;
+  if (document.isClosed || !followed.moved) return;
+  followed.moved = false;
   const cited = await cites(document, what);
-  if (cited === followed.cited) return; // an Undo or Redo of something else
-  followed.cited = cited;
   const wanted = cited || (await citedElsewhere(what, document));
   await entry.follow(wanted);
   // The line that names a bibliography stays while there is one: others may cite from it by now.
@@ -112,47 +132,115 @@ async function editorIsDone(): Promise<void> {
 class FollowedText {
   #text: string;
 
-  constructor(readonly what: FollowingText) {
+  constructor(
+    readonly what: FollowingText,
+    /** All that follows in the same file, this one too. */
+    readonly siblings: () => readonly FollowedText[],
+  ) {
     this.#text = what.added.text;
   }
 
   async follow(wanted: boolean): Promise<void> {
-    const { uri, added, takeBack, addAgain } = this.what;
-    const file = await openBibliography(uri, async () => true);
-    const edit = takeBack(file.text, this.#text);
-    if (edit && !wanted) {
-      await apply(file, edit);
-    } else if (!edit && wanted) {
-      const again = addAgain(file.text);
-      if (again) this.#text = await apply(file, again);
-    }
-    await this.#save();
-    if (added.created && !wanted) await removeIfEmpty(uri);
+    for (let tries = 0; tries < TRIES && !(await this.#bring(wanted)); tries++) await editorIsDone();
+    await this.#save(wanted);
+    if (this.what.added.created && !wanted) await removeIfEmpty(this.what.uri);
   }
 
-  /** After an Undo or Redo in the file itself: where that brought or took this text and nothing else, it is saved as before. */
+  /** After an Undo or Redo in the file itself: where it brought or took what follows and nothing else, it is saved as before. */
   async keepSaved(): Promise<void> {
     await editorIsDone();
-    await this.#save();
+    await this.#save(false);
   }
 
-  async #save(): Promise<void> {
-    if (!this.what.added.saved) return;
-    const file = await readBibliographyFile(this.what.uri);
-    if (file.document && (await this.#isOnlyOurs(file))) await save(file.document);
-  }
-
-  /** Whether the unsaved change of a buffer is this text alone, come or gone. */
-  async #isOnlyOurs({ text, uri, encoding }: BibliographyFile): Promise<boolean> {
-    const disk = await decoded(uri, encoding);
-    if (disk === undefined) return this.what.added.created;
-    return text === disk || this.#without(text) === disk || this.#without(disk) === text;
-  }
-
-  #without(text: string): string | undefined {
+  /** The text without this one; as it is where it is not in it. */
+  without(text: string): string {
     const edit = this.what.takeBack(text, this.#text);
-    return edit && applyEdits(text, [edit]);
+    return edit ? applyEdits(text, [edit]) : text;
   }
+
+  /** @returns `false` when the editor was at the file at the same time: then it is to be looked at anew. */
+  async #bring(wanted: boolean): Promise<boolean> {
+    const { uri, added, takeBack, addAgain } = this.what;
+    // The buffer is what Undo works on; whether it has unsaved changes we may be told late.
+    const buffer = added.buffered ? openDocument(uri) : undefined;
+    if (buffer) await this.#inStep(buffer);
+    const file = buffer ? undefined : await openBibliography(uri, async () => true);
+    const text = buffer?.getText() ?? file?.text ?? '';
+    const there = takeBack(text, this.#text);
+    const edit = wanted ? (there ? undefined : addAgain(text)) : there;
+    if (!edit) return true;
+    const document = buffer ?? file?.document ?? (file?.exists ? undefined : await created(uri));
+    if (document) {
+      const made = inLinesOf(document, edit);
+      const change = new WorkspaceEdit();
+      change.replace(uri, rangeOf(document, made), made.text);
+      if (!(await workspace.applyEdit(change))) return false;
+      if (wanted) this.#text = made.text;
+    } else if (file) {
+      const bytes = await spliced(file, edit);
+      if (bytes) await workspace.fs.writeFile(uri, bytes);
+      if (wanted) this.#text = edit.text;
+    }
+    return true;
+  }
+
+  /** After another program wrote the file, the editor reads it anew a moment later. */
+  async #inStep(document: TextDocument): Promise<void> {
+    for (let tries = 0; tries < TRIES && !document.isDirty; tries++) {
+      const disk = await decoded(document.uri, document.encoding);
+      if (disk === undefined || this.#bare(disk) === this.#bare(document.getText())) return;
+      await pause();
+    }
+  }
+
+  /**
+   * Saves a buffer whose unsaved change is what follows in it, come or gone, and nothing of the writer's.
+   * @param create a file that was made for the citation is made again.
+   */
+  async #save(create: boolean): Promise<void> {
+    const { uri, added } = this.what;
+    const document = openDocument(uri);
+    if (!added.saved || !document) return;
+    await quiet(document);
+    for (let tries = 0; tries < TRIES; tries++) {
+      const text = document.getText();
+      const disk = await decoded(uri, document.encoding);
+      if (disk === text && !document.isDirty) return;
+      if (disk === undefined ? !(create && added.created) : this.#bare(disk) !== this.#bare(text)) return;
+      await document.save();
+      // An Undo during a save makes the editor take what it undid for saved; then there is nothing for it to save.
+      if (
+        disk !== text &&
+        !document.isDirty &&
+        document.getText() === text &&
+        (await decoded(uri, document.encoding)) === disk
+      ) {
+        await workspace.fs.writeFile(uri, await workspace.encode(text, { encoding: document.encoding }));
+      }
+    }
+  }
+
+  #bare(text: string): string {
+    return this.siblings().reduce((rest, sibling) => sibling.without(rest), text);
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE));
+}
+
+/** Resolves when a document has not changed for a moment: Undo held down is followed once, at its end. */
+async function quiet(document: TextDocument): Promise<void> {
+  for (let version = -1; version !== document.version; ) {
+    version = document.version;
+    await pause();
+  }
+}
+
+/** An empty file, in a buffer. */
+async function created(uri: Uri): Promise<TextDocument> {
+  await workspace.fs.writeFile(uri, new Uint8Array());
+  return workspace.openTextDocument(uri);
 }
 
 async function decoded(uri: Uri, encoding: string): Promise<string | undefined> {
@@ -170,24 +258,8 @@ async function cites(document: TextDocument, { keys, inserted }: FollowingEntry)
   return cited || text.includes(inserted);
 }
 
-/** Makes an edit of a file, through its buffer where there is one, and gives its text as it stands there then. */
-async function apply(file: BibliographyFile, edit: TextEdit): Promise<string> {
-  if (file.exists && !file.document) {
-    const bytes = await spliced(file, edit);
-    if (bytes) await workspace.fs.writeFile(file.uri, bytes);
-    return edit.text;
-  }
-  if (!file.exists) await workspace.fs.writeFile(file.uri, new Uint8Array());
-  const document = file.document ?? (await workspace.openTextDocument(file.uri));
-  const change = new WorkspaceEdit();
-  change.replace(document.uri, rangeOf(document, edit), edit.text);
-  if ((await workspace.applyEdit(change)) && !file.dirty) await save(document);
-  return document.getText().slice(edit.start, edit.start + edit.text.length);
-}
-
 /** Whether any other document mentions one of the keys, unsaved text first; in doubt the entry stays. */
 async function citedElsewhere({ keys, entry }: FollowingEntry, document: TextDocument): Promise<boolean> {
-  const mentions = (text: string) => keys.some((key) => text.includes(key));
   const notebook = notebookOf(document);
   const asked = new Set([
     document.uri.toString(),
@@ -196,15 +268,24 @@ async function citedElsewhere({ keys, entry }: FollowingEntry, document: TextDoc
   ]);
   const cells = notebook?.getCells().map((cell) => cell.document) ?? [];
   const buffers = workspace.textDocuments.filter((other) => {
-    return (other.isDirty || cells.includes(other)) && !asked.has(other.uri.toString());
+    const { path } = other.uri;
+    return (
+      (other.isDirty || cells.includes(other)) &&
+      !asked.has(other.uri.toString()) &&
+      !/\.(?:bib|json|ya?ml)$/.test(path)
+    );
   });
-  if (buffers.some((buffer) => mentions(buffer.getText()))) return true;
+  if (buffers.some((buffer) => mentions(buffer.getText(), keys))) return true;
   for (const { uri } of buffers) asked.add(uri.toString());
   for (const uri of await workspace.findFiles(CITING, LEFT_OUT, ASKED)) {
     if (asked.has(uri.toString())) continue;
-    if (mentions(new TextDecoder().decode(await workspace.fs.readFile(uri)))) return true;
+    if (mentions(new TextDecoder().decode(await workspace.fs.readFile(uri)), keys)) return true;
   }
   return false;
+}
+
+function mentions(text: string, keys: readonly string[]): boolean {
+  return keys.some((key) => text.includes(key));
 }
 
 async function isThere(uri: Uri): Promise<boolean> {
@@ -217,8 +298,7 @@ async function isThere(uri: Uri): Promise<boolean> {
 }
 
 async function removeIfEmpty(uri: Uri): Promise<void> {
-  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open?.getText() || open?.isDirty) return;
+  if (openDocument(uri)?.getText()) return;
   try {
     if ((await workspace.fs.stat(uri)).size === 0) await workspace.fs.delete(uri);
   } catch {

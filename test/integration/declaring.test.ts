@@ -1,0 +1,287 @@
+import assert from 'node:assert/strict';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { type TextDocument, window, workspace } from 'vscode';
+import { activated, cite, HOFFER, redo, select, undo, until, type World, world } from './world';
+
+interface Row {
+  readonly name: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly open: string;
+  readonly before: string;
+  readonly after: string;
+  readonly bibliography: string;
+  /** The other file that comes to name the bibliography, and its text then. */
+  readonly declared?: readonly [file: string, text: string];
+}
+
+const ROWS: readonly Row[] = [
+  {
+    name: 'LaTeX, in the document itself',
+    open: 'a.tex',
+    before: '\\documentclass{article}\n\\begin{document}\nWe «train».\n\\end{document}\n',
+    after:
+      '\\documentclass{article}\n\\begin{document}\nWe train~\\cite{hoffer2017train}.\n' +
+      '\\bibliographystyle{plain}\n\\bibliography{references}\n\\end{document}\n',
+    bibliography: 'references.bib',
+  },
+  {
+    name: 'LaTeX, in the root of a chapter',
+    files: {
+      'main.tex':
+        '\\documentclass{article}\n\\usepackage{biblatex}\n\\begin{document}\n\\input{ch/a}\n\\end{document}\n',
+    },
+    open: 'ch/a.tex',
+    before: 'We «train».\n',
+    after: 'We train~\\parencite{hoffer2017train}.\n',
+    bibliography: 'references.bib',
+    declared: [
+      'main.tex',
+      '\\documentclass{article}\n\\usepackage{biblatex}\n\\addbibresource{references.bib}\n\\begin{document}\n\\input{ch/a}\n\\end{document}\n',
+    ],
+  },
+  {
+    name: 'Markdown, with a header',
+    open: 'a.md',
+    before: 'We «train».',
+    after: '---\nbibliography: references.bib\n---\n\nWe train [@hoffer2017train].',
+    bibliography: 'references.bib',
+  },
+  {
+    name: 'a book of Quarto, in _quarto.yml',
+    files: { '_quarto.yml': 'project:\n  type: book\n' },
+    open: 'a.qmd',
+    before: 'We «train».\n',
+    after: 'We train [@hoffer2017train].\n',
+    bibliography: 'references.bib',
+    declared: ['_quarto.yml', 'project:\n  type: book\nbibliography:\n  - references.bib\n'],
+  },
+  {
+    name: 'MyST, in myst.yml',
+    files: { 'myst.yml': 'version: 1\nproject:\n  title: x\n' },
+    open: 'sub/a.md',
+    before: 'We «train».\n',
+    after: 'We train {cite:p}`hoffer2017train`.\n',
+    bibliography: 'references.bib',
+    declared: ['myst.yml', 'version: 1\nproject:\n  bibliography:\n    - references.bib\n  title: x\n'],
+  },
+  {
+    name: 'Sphinx, in conf.py',
+    files: { 'conf.py': 'project = "x"\n' },
+    open: 'a.rst',
+    before: 'We «train».\n',
+    after: 'We train :cite:p:`hoffer2017train`.\n',
+    bibliography: 'references.bib',
+    declared: ['conf.py', 'project = "x"\nbibtex_bibfiles = ["references.bib"]\n'],
+  },
+  {
+    name: 'Typst, at the end, where the citation is too',
+    open: 'a.typ',
+    before: 'We «train»',
+    after: 'We train @hoffer2017train\n\n#bibliography("references.bib")\n',
+    bibliography: 'references.bib',
+  },
+  {
+    name: 'Org',
+    open: 'a.org',
+    before: '#+title: x\n\nWe «train».\n',
+    after: '#+title: x\n#+bibliography: references.bib\n\nWe train [cite:@hoffer2017train].\n',
+    bibliography: 'references.bib',
+  },
+  {
+    name: 'AsciiDoc',
+    open: 'a.adoc',
+    before: '= x\n\nWe «train».\n',
+    after: '= x\n:bibtex-file: references.bib\n\nWe train cite:[hoffer2017train].\n',
+    bibliography: 'references.bib',
+  },
+];
+
+describe('a document that names no bibliography comes to name one', () => {
+  let here: World;
+  before(activated);
+  afterEach(() => here.dispose());
+
+  for (const { name, files = {}, open, before: marked, after, bibliography, declared } of ROWS) {
+    it(`${name}; one Undo leaves nothing of it, one Redo brings it all`, async () => {
+      here = await world(files);
+      const { document } = await here.open(open, marked);
+      const before = document.getText();
+      const done = await cite({ keys: [HOFFER] });
+      const written = async () => {
+        assert.equal(document.getText(), after);
+        if (declared) assert.equal(await here.onDisk(declared[0]), declared[1]);
+      };
+      await written();
+      assert.equal(done.bibliography?.uri, here.uri(bibliography).toString());
+      const entry = await here.onDisk(bibliography);
+      assert.match(entry ?? '', /^@inproceedings\{hoffer2017train,\n/);
+
+      await undo(document);
+      await until(() => document.getText() === before, 'the citation and its line are gone');
+      await until(async () => (await here.onDisk(bibliography)) === undefined, 'the bibliography is gone');
+      if (declared)
+        await until(async () => (await here.onDisk(declared[0])) === files[declared[0]], 'the line is gone');
+
+      await redo(document);
+      await until(() => document.getText() === after, 'the citation and its line are back');
+      await until(async () => (await here.onDisk(bibliography)) === entry, 'the bibliography is back');
+      if (declared) await until(async () => (await here.onDisk(declared[0])) === declared[1], 'the line is back');
+    });
+  }
+});
+
+const OLD = '@book{knuth1984,\n  title = {The {TeX}book},\n  author = {Knuth, Donald E.},\n  year = {1984}\n}\n';
+const KNOWN =
+  '@article{mine,\n  title = {Train longer, generalize better: closing the generalization gap in large batch training of neural networks},\n  year = 2017\n}\n';
+
+describe('which bibliography gets the entry', () => {
+  let here: World;
+  before(activated);
+  afterEach(() => here.dispose());
+
+  it('none, where another one of the document has the paper', async () => {
+    here = await world({ 'a.bib': OLD, 'b.bib': KNOWN });
+    const { document } = await here.open('a.tex', 'We «train».\n\\bibliography{a,b}\n');
+    const done = await cite({ keys: [HOFFER] });
+    assert.equal(document.getText(), 'We train~\\cite{mine}.\n\\bibliography{a,b}\n');
+    assert.deepEqual(done.bibliography, { uri: here.uri('b.bib').toString(), addedKeys: [], reusedKeys: ['mine'] });
+    assert.equal(await here.onDisk('a.bib'), OLD);
+  });
+
+  it('the first that is there, under a key that none of them has', async () => {
+    here = await world({ 'a.bib': OLD, 'b.bib': '@misc{Hoffer2017Train, title={Other}}\n' });
+    await here.open('a.tex', 'We «train».\n\\bibliography{gone,a,b}\n');
+    const done = await cite({ keys: [HOFFER, 'wang2024cyclehoi'] });
+    assert.deepEqual(done.bibliography, {
+      uri: here.uri('a.bib').toString(),
+      addedKeys: [`${HOFFER}a`, 'wang2024cyclehoi'],
+      reusedKeys: [],
+    });
+    assert.equal(await here.onDisk('gone.bib'), undefined);
+  });
+
+  it('a read-only one is cited from where it has the paper already', async () => {
+    here = await world({ 'refs.bib': KNOWN });
+    chmodSync(here.uri('refs.bib').fsPath, 0o444);
+    const { document } = await here.open('a.tex', 'We «train».\n\\bibliography{refs}\n');
+    await cite({ keys: [HOFFER] });
+    assert.equal(document.getText(), 'We train~\\cite{mine}.\n\\bibliography{refs}\n');
+    chmodSync(here.uri('refs.bib').fsPath, 0o644);
+  });
+
+  it('one that is written by another program at the same time keeps what that wrote', async () => {
+    here = await world({ 'refs.bib': OLD });
+    await workspace.openTextDocument(here.uri('refs.bib'));
+    await here.open('a.tex', 'We «train».\n\\bibliography{refs}\n');
+    const more = `${OLD}\n@misc{new, title={New}}\n`;
+    writeFileSync(here.uri('refs.bib').fsPath, more);
+    await cite({ keys: [HOFFER] });
+    const disk = (await here.onDisk('refs.bib')) ?? '';
+    assert.ok(disk.startsWith(more) && disk.includes(`{${HOFFER},`), disk);
+  });
+});
+
+describe('settings of citing', () => {
+  let here: World;
+  before(activated);
+  afterEach(() => here.dispose());
+
+  const withSettings = async (settings: Readonly<Record<string, unknown>>, run: () => Promise<void>): Promise<void> => {
+    const configuration = workspace.getConfiguration('literature');
+    const set = async (values: Readonly<Record<string, unknown>>) => {
+      for (const [key, value] of Object.entries(values)) await configuration.update(key, value, true);
+    };
+    await set(settings);
+    try {
+      await run();
+    } finally {
+      await set(Object.fromEntries(Object.keys(settings).map((key) => [key, undefined])));
+    }
+  };
+  const cited = async (open: string, marked: string, argument: Record<string, unknown> = {}): Promise<TextDocument> => {
+    const { document } = await here.open(open, marked);
+    await cite({ keys: [HOFFER], ...argument });
+    return document;
+  };
+
+  it('the command, for both styles', async () => {
+    here = await world({ 'refs.bib': OLD });
+    await withSettings({ 'citation.command': '\\autocite', 'citation.narrativeCommand': 'citet' }, async () => {
+      const one = await cited('a.tex', 'We «train».\n\\bibliography{refs}\n');
+      assert.equal(one.getText(), 'We train~\\autocite{hoffer2017train}.\n\\bibliography{refs}\n');
+      const other = await cited('b.tex', 'As in |\n\\bibliography{refs}\n', { style: 'narrative' });
+      assert.equal(other.getText(), 'As in \\citet{hoffer2017train}\n\\bibliography{refs}\n');
+    });
+  });
+
+  it('a template, a markup of its own, and the selection replaced', async () => {
+    here = await world({ 'refs.bib': OLD });
+    await withSettings({ 'citation.template': '[[{key}]]', 'citation.placement': 'replace' }, async () => {
+      const one = await cited('a.md', '---\nbibliography: refs.bib\n---\nAs «Hoffer» said.\n');
+      assert.equal(one.getText(), '---\nbibliography: refs.bib\n---\nAs [[hoffer2017train]] said.\n');
+      await undo(one);
+      await until(async () => (await here.onDisk('refs.bib')) === OLD, 'the entry of a template goes too');
+      await redo(one);
+      await until(async () => Boolean((await here.onDisk('refs.bib'))?.includes(HOFFER)), 'and comes again');
+    });
+    await withSettings({ 'citation.markup': 'markdown', 'bibliography.path': ['elsewhere.bib'] }, async () => {
+      const other = await cited('a.txt', 'We «train».\n');
+      assert.equal(other.getText(), 'We train [@hoffer2017train].\n');
+      const root = workspace.workspaceFolders?.[0]?.uri;
+      await undo(other);
+      assert.ok(root);
+    });
+  });
+
+  it('the pattern of keys, and the letters of entries', async () => {
+    here = await world({ 'refs.bib': OLD });
+    await withSettings(
+      { 'citationKey.pattern': 'auth + ":" + shortyear', 'bibliography.letters': 'latex' },
+      async () => {
+        const one = await cited('a.tex', 'We «train».\n\\bibliography{refs}\n');
+        assert.equal(one.getText(), 'We train~\\cite{Hoffer:17}.\n\\bibliography{refs}\n');
+      },
+    );
+    await withSettings({ 'citationKey.pattern': 'nonsense(' }, async () => {
+      const { document } = await here.open('b.tex', 'We «train».\n\\bibliography{refs}\n');
+      await assert.rejects(async () => cite({ keys: ['wang2024cyclehoi'] }), {
+        name: 'LookupError',
+        code: 'badArgument',
+      });
+      assert.equal(document.getText(), 'We train.\n\\bibliography{refs}\n');
+    });
+  });
+});
+
+describe('several cursors and odd places', () => {
+  let here: World;
+  before(activated);
+  afterEach(() => here.dispose());
+
+  it('each cursor gets the citation and stands behind it', async () => {
+    here = await world({ 'refs.bib': OLD });
+    const { document, editor } = await here.open(
+      'a.tex',
+      'One| two| three \\cite{knuth1984|}.\n\\bibliography{refs}\n',
+    );
+    await cite({ keys: [HOFFER], style: 'parenthetical' });
+    const text =
+      'One~\\cite{hoffer2017train} two~\\cite{hoffer2017train} three \\cite{knuth1984,hoffer2017train}.\n\\bibliography{refs}\n';
+    assert.equal(document.getText(), text);
+    assert.deepEqual(
+      editor.selections.map(({ active }) => text.slice(0, document.offsetAt(active)).slice(-16)),
+      ['{hoffer2017train', '{hoffer2017train', ',hoffer2017train'].map((end, at) =>
+        at < 2 ? `${end.slice(1)}}` : end,
+      ),
+    );
+  });
+
+  it('an empty document with nothing around it', async () => {
+    here = await world();
+    const document = await workspace.openTextDocument({ language: 'typst', content: '' });
+    const editor = await window.showTextDocument(document);
+    select(editor, [[0, 0]]);
+    await cite({ keys: [HOFFER] });
+    assert.equal(document.getText(), '@hoffer2017train');
+  });
+});
