@@ -206,10 +206,12 @@ class FollowedText {
       const text = document.getText();
       const disk = await decoded(uri, document.encoding);
       if (disk === text && !document.isDirty) return;
-      if (disk === undefined ? !(create && added.created) : this.#bare(disk) !== this.#bare(text)) return;
+      if (disk === undefined ? !(create && added.created && tries === 0) : this.#bare(disk) !== this.#bare(text))
+        return;
       await document.save();
       // An Undo during a save makes the editor take what it undid for saved; then there is nothing for it to save.
       if (
+        disk !== undefined &&
         disk !== text &&
         !document.isDirty &&
         document.getText() === text &&
