@@ -1,4 +1,7 @@
 import { frontMatterEnd } from '../cite/markdownBlocks';
+import type { Island } from '../cite/markup';
+import type { Span } from '../text';
+import { isUncited } from './places';
 
 /**
  * Names that a text defines itself, so that referring to them is no citation of a bibliography: `\bibitem` keys, labels
@@ -22,8 +25,11 @@ const EXAMPLE = all(/^[ \t]{0,3}\(@([\w-]{1,100})\)[ \t]/gm);
 const TARGET = all(/^[ \t]{0,3}\(([^()\n]{1,200})\)=[ \t]*\r?$/gm);
 const DIRECTIVE_LABEL = all(/^[ \t]*(?::(?:label|name):|#\|[ \t]*label:)[ \t]*(\S{1,200})/gm);
 
+const BIBITEM = /\\bibitem\s{0,20}(?:\[[^\]]{0,500}\]\s{0,20})?\{\s{0,20}([^{}\n]{1,200}?)\s{0,20}\}/g;
+const REFERENCE_ID = /^[ \t]*(?:-[ \t]+)?id:[ \t]*["']?([^\s"']{1,200})/gm;
+
 const LABELS: Readonly<Record<string, readonly Find[] | undefined>> = {
-  latex: [all(/\\bibitem\s{0,20}(?:\[[^\]]{0,500}\]\s{0,20})?\{([^{}\n]{1,200})\}/g)],
+  latex: [all(BIBITEM)],
   typst: [all(/<([\p{L}_][\p{L}\p{N}\p{M}_:.-]{0,200})>/gu)],
   markdown: [ATTRIBUTE_ID, EXAMPLE, DIRECTIVE_LABEL, inFrontMatter],
   myst: [ATTRIBUTE_ID, EXAMPLE, TARGET, DIRECTIVE_LABEL, inFrontMatter],
@@ -31,12 +37,33 @@ const LABELS: Readonly<Record<string, readonly Find[] | undefined>> = {
 
 /** Pandoc takes references from the front matter too. */
 function inFrontMatter(text: string): string[] {
-  const end = frontMatterEnd(text);
-  if (end === undefined) return [];
-  const matter = text.slice(0, end);
-  const at = /^references:[ \t]*\r?$/m.exec(matter)?.index;
-  if (at === undefined) return [];
-  return [...matter.slice(at).matchAll(/^[ \t]*(?:-[ \t]+)?id:[ \t]*["']?([^\s"']{1,200})/gm)].map(([, key]) => key);
+  const { start, end } = referencesIn(text);
+  return [...text.slice(start, end).matchAll(REFERENCE_ID)].map(([, key]) => key);
+}
+
+/** Where the references of a front matter stand; empty where there are none. */
+function referencesIn(text: string): Span {
+  const end = frontMatterEnd(text) ?? 0;
+  const start = /^references:[ \t]*\r?$/m.exec(text.slice(0, end))?.index ?? end;
+  return { start, end };
+}
+
+/**
+ * Where a text itself describes the work of a key, by `\bibitem` or in its front matter: the key alone, as it stands
+ * there. `islands` are those of the text; a comment describes nothing.
+ */
+export function ownWorkPlaces(markupId: string, text: string, key: string, islands: readonly Island[]): Span[] {
+  const inLatex = markupId === 'latex';
+  if (!inLatex && markupId !== 'markdown' && markupId !== 'myst') return [];
+  const { start, end } = inLatex ? { start: 0, end: text.length } : referencesIn(text);
+  const found = [...text.slice(start, end).matchAll(inLatex ? BIBITEM : REFERENCE_ID)];
+  return found
+    .filter((one) => one[1] === key)
+    .map((one) => {
+      const at = start + one.index + one[0].lastIndexOf(key);
+      return { start: at, end: at + key.length };
+    })
+    .filter((span) => !inLatex || !isUncited(islands, span.start));
 }
 
 /**

@@ -3,6 +3,7 @@ import { applyEdits, type TextEdit } from '../edit';
 import { LookupError } from '../errors';
 import { readerFor } from '../library/readers';
 import type { Span } from '../text';
+import { ownWorkPlaces } from './ownLabels';
 
 /** Signs that some markup or kind of bibliography reads as the end of a key, or as something else than one. */
 const UNFIT = /[\s,{}()"#%\\~'=@<>[\];&$^|`]/;
@@ -17,18 +18,29 @@ export function faultOfKey(key: string): 'empty' | 'sign' | 'ends' | undefined {
   return /^[\p{L}\p{N}_](?:.*[\p{L}\p{N}\p{M}_])?$/u.test(key) ? undefined : 'ends';
 }
 
+/** Where a document cites a key, and where it describes the work itself. In order. */
+export function placesInDocument(markup: Markup, text: string, key: string): { cited: Span[]; own: Span[] } {
+  const { citations, islands } = markup.read(text);
+  const keys = citations.flatMap((citation) => citation.keys);
+  return {
+    cited: keys.filter((cited) => cited.key === key).map(({ start, end }) => ({ start, end })),
+    own: ownWorkPlaces(markup.id, text, key, islands),
+  };
+}
+
 /**
- * Edits that give a key another name wherever a text cites it; empty where it does not.
+ * Edits that give a key another name wherever a text cites it or describes its work; empty where it does not.
  * @throws LookupError `badKey` where the text would then cite something else.
  */
 export function renameInDocument(markup: Markup, text: string, from: string, to: string): TextEdit[] {
-  const before = markup.citationsIn(text).flatMap(({ keys }) => keys);
-  const edits = before.filter(({ key }) => key === from).map(({ start, end }) => ({ start, end, text: to }));
+  const { cited, own } = placesInDocument(markup, text, from);
+  const edits = [...cited, ...own].map((span) => ({ ...span, text: to }));
   if (edits.length === 0) return edits;
-  const after = markup.citationsIn(applyEdits(text, edits)).flatMap(({ keys }) => keys);
-  const same =
-    after.length === before.length && before.every(({ key }, at) => after[at].key === (key === from ? to : key));
-  if (!same) throw new LookupError('badKey', to);
+  const keysOf = (content: string) => markup.citationsIn(content).flatMap(({ keys }) => keys.map(({ key }) => key));
+  const wanted = keysOf(text).map((key) => (key === from ? to : key));
+  const after = keysOf(applyEdits(text, edits));
+  if (after.length !== wanted.length || after.some((key, at) => key !== wanted[at]))
+    throw new LookupError('badKey', to);
   return edits;
 }
 

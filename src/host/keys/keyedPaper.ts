@@ -3,18 +3,42 @@ import type { Paper } from '../../core/paper';
 import type { Services } from '../services';
 import type { FoundEntry } from './knownKeys';
 
+/** Milliseconds that a hover waits for what is more than the entry itself says: while everything is read for the first time that may be long. */
+const PATIENCE = 1500;
+
 /**
  * All that is known of an entry; `undefined` where it has no title. Bibliographies seldom hold abstracts: where one does
  * not, that of the same work in another source is taken.
  */
-export async function keyedPaper(services: Services, { uri, entry }: FoundEntry): Promise<Paper | undefined> {
-  const paper = await services.library.paperOf(uri, entry.key);
+export async function keyedPaper(services: Services, found: FoundEntry): Promise<Paper | undefined> {
+  const paper = (await soon(services.library.paperOf(found.uri, found.entry.key))) ?? ofEntry(found);
   if (!paper || paper.abstract) return paper;
-  const twin = (await services.papers.byKey(entry.key).catch(() => undefined)) ?? (await byTitle(services, paper));
-  return twin && sameWork(twin, paper) ? { ...paper, abstract: twin.abstract } : paper;
+  const twin = await soon(twinOf(services, paper));
+  return twin ? { ...paper, abstract: twin.abstract } : paper;
 }
 
-async function byTitle(services: Services, paper: Paper): Promise<Paper | undefined> {
-  const matches = await services.lookUps.find(paper.title, { limit: 3 }).catch(() => []);
+/** What a table of entries keeps of a paper. */
+function ofEntry({ uri, entry }: FoundEntry): Paper | undefined {
+  const { key, title, authors, year, venue } = entry;
+  if (title === undefined) return undefined;
+  return { id: `${uri}#${key}`, key, title, abstract: '', authors, year, venue };
+}
+
+/** The same work in another source that has its abstract. */
+async function twinOf(services: Services, paper: Paper): Promise<Paper | undefined> {
+  const named = await services.papers.byKey(paper.key);
+  if (named?.abstract && sameWork(named, paper)) return named;
+  const matches = await services.lookUps.find(paper.title, { limit: 3 });
   return matches.map((match) => match.paper).find((other) => other.abstract && sameWork(other, paper));
+}
+
+/** What comes in time; `undefined` for what is late or fails. */
+async function soon<Result>(asked: Promise<Result>): Promise<Result | undefined> {
+  const state: { timer?: ReturnType<typeof setTimeout> } = {};
+  const late = new Promise<undefined>((resolve) => {
+    state.timer = setTimeout(() => resolve(undefined), PATIENCE);
+  });
+  const answer = await Promise.race([asked.catch(() => undefined), late]);
+  clearTimeout(state.timer);
+  return answer;
 }

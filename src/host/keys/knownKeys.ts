@@ -54,6 +54,8 @@ export class KnownKeysOfDocuments {
   /** Documents may cite other keys than before, for what happened to other files. */
   readonly onDidChange = this.#changed.event;
   readonly #projects = new Map<string, Promise<Project>>();
+  /** What was answered last, until something changes: a key press must not ask the file system. */
+  readonly #known = new Map<string, Promise<KnownKeys>>();
   readonly #aliases = new WeakMap<BibliographyEntries, ReadonlyMap<string, KeyedEntry>>();
   readonly #disposable: Disposable;
 
@@ -61,9 +63,13 @@ export class KnownKeysOfDocuments {
     readonly library: Library,
     readonly readings: Readings,
   ) {
+    const changed = () => {
+      this.#known.clear();
+      this.#changed.fire();
+    };
     const forget = () => {
       this.#projects.clear();
-      this.#changed.fire();
+      changed();
     };
     const watcher = workspace.createFileSystemWatcher(PROJECT_FILES);
     this.#disposable = Disposable.from(
@@ -74,12 +80,15 @@ export class KnownKeysOfDocuments {
       watcher.onDidChange(forget),
       workspace.onDidSaveTextDocument(forget),
       workspace.onDidChangeWorkspaceFolders(forget),
-      library.onDidChange(() => this.#changed.fire()),
+      library.onDidChange(changed),
       workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('literature') && forget()),
-      workspace.onDidCloseTextDocument(({ uri }) => this.#projects.delete(uri.toString())),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#projects.delete(uri.toString());
+        this.#known.delete(uri.toString());
+      }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length === 0) return;
-        if (document.languageId === 'bibtex') this.#changed.fire();
+        if (document.languageId === 'bibtex') changed();
         else if (contentChanges.some((change) => decides(document, change))) forget();
       }),
     );
@@ -89,7 +98,16 @@ export class KnownKeysOfDocuments {
     this.#disposable.dispose();
   }
 
-  async of(document: TextDocument): Promise<KnownKeys> {
+  of(document: TextDocument): Promise<KnownKeys> {
+    const uri = document.uri.toString();
+    const known = this.#known.get(uri) ?? this.#find(document);
+    this.#known.set(uri, known);
+    // What failed is asked for again.
+    known.catch(() => this.#known.delete(uri));
+    return known;
+  }
+
+  async #find(document: TextDocument): Promise<KnownKeys> {
     const { found, labels, elsewhere } = await this.#projectOf(document);
     const read = await Promise.all(found.candidates.map(({ uri }) => this.#entriesOf(uri)));
     const bibliographies = read.filter((entries) => entries !== undefined);
@@ -98,7 +116,7 @@ export class KnownKeysOfDocuments {
       complete: !elsewhere && read.length > 0 && bibliographies.length === read.length,
       guessed: found.from === 'workspace',
       labels,
-      find: (key) => this.#find(bibliographies, key),
+      find: (key) => this.#findKey(bibliographies, key),
     };
   }
 
@@ -113,7 +131,7 @@ export class KnownKeysOfDocuments {
     }
   }
 
-  #find(bibliographies: readonly BibliographyEntries[], key: string): FoundEntry | undefined {
+  #findKey(bibliographies: readonly BibliographyEntries[], key: string): FoundEntry | undefined {
     for (const bibliography of bibliographies) {
       const entry = bibliography.get(key) ?? this.#aliasesOf(bibliography).get(key);
       if (entry) return { uri: bibliography.uri, entry };

@@ -2,7 +2,7 @@ import { type CancellationToken, Position, Range, type TextDocument, Uri, worksp
 import { findBibliographies } from '../../core/bibliography/find';
 import type { Markup } from '../../core/cite/markup';
 import { markupFor } from '../../core/cite/markups';
-import { keyPlaces } from '../../core/keys/rename';
+import { keyPlaces, placesInDocument } from '../../core/keys/rename';
 import { readerFor } from '../../core/library/readers';
 import type { Files } from '../../core/ports';
 import type { Span } from '../../core/text';
@@ -70,10 +70,8 @@ export async function citingUses(
   for (const document of await documentsHolding(key, files, token)) {
     const { uri, text, markup } = document;
     if (token.isCancellationRequested) return [];
-    const spans = markup
-      .citationsIn(text)
-      .flatMap(({ keys }) => keys)
-      .filter((cited) => cited.key === key);
+    const { cited, own: described } = placesInDocument(markup, text, key);
+    const spans = [...cited, ...described];
     if (spans.length === 0) continue;
     if (!own.has(uri.toString()) && !(await shares(document))) continue;
     found.push({ uri, text, markup, spans });

@@ -150,6 +150,8 @@ describe('renaming a key', () => {
   const documents: readonly (readonly [path: string, text: string, renamed: string])[] = [
     ['a.tex', '\\cite{a, b}\\citep[a]{a} % \\cite{a}', '\\cite{new, b}\\citep[a]{new} % \\cite{a}'],
     ['a.tex', '\\cites{a}{b}[1]{a} \\label{a}', '\\cites{new}{b}[1]{new} \\label{a}'],
+    ['a.tex', '\\cite{a}\n\\bibitem[A(1)]{a} A. % \\bibitem{a}', '\\cite{new}\n\\bibitem[A(1)]{new} A. % \\bibitem{a}'],
+    ['a.md', '---\nreferences:\n- id: a\n  title: a\n---\n@a', '---\nreferences:\n- id: new\n  title: a\n---\n@new'],
     ['a.md', '[see @a, p. 3; -@b] @a, @{a} `@a` a@a.a', '[see @new, p. 3; -@b] @new, @{new} `@a` a@a.a'],
     ['a.typ', '@a[p. 3] #cite(<a>) <a2>', '@new[p. 3] #cite(<new>) <a2>'],
     ['a.org', '[cite:@a;@b a]', '[cite:@new;@b a]'],
