@@ -247,11 +247,14 @@ function longForms({ acronyms, prose, short, tuning, informationOf }: Reader, wo
   return [...concepts.values()];
 }
 
+/** Words of a passage that are tried for short forms. */
+const MOST_SHORTENED = 400;
+
 /** The short forms of what is written out. */
 function shortForms({ acronyms, prose, tuning, informationOf }: Reader, words: readonly Token[]): Concept[] {
   const there = new Set(words.map(({ word }) => word));
   return acronyms
-    .shortFormsIn(words)
+    .shortFormsIn(words.slice(0, MOST_SHORTENED))
     .filter(({ short }) => !there.has(short))
     .map(({ short, from, to }) => {
       const term = termOf(short);
