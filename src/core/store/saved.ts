@@ -52,8 +52,10 @@ export function openStore(saved: ArrayBuffer, options?: CreateOptions): OpenedSt
   const sources = new Uint8Array(saved, HEADER_BYTES, length);
   const twins = new Uint8Array(saved, HEADER_BYTES + length, twinsLength);
   if (checksumOf(sources) !== sum || checksumOf(twins) !== twinsSum) return undefined;
+  // Copied, so that the whole need not be kept for its parts.
+  const kept = twins.slice();
   const live = openSaved(saved.slice(start), options);
-  return live && { sources: parsed(sources) as Source[], live, twins: () => parsed(twins) as SavedTwins };
+  return live && { sources: parsed(sources) as Source[], live, twins: () => parsed(kept) as SavedTwins };
 }
 
 function parsed(bytes: Uint8Array): unknown {
