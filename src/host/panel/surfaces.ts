@@ -55,11 +55,12 @@ export class Surfaces implements Disposable {
 
   /** Brings the panel to the front: the one in an editor where there is one, else the view. */
   async show({ focus, action }: { readonly focus: boolean; readonly action?: PanelAction }): Promise<void> {
-    this.#wanted = action;
-    const { beside } = this;
+    // A page that is on the screen hears of it at once; one that is not will say that it has loaded.
+    const { isShown, beside } = this;
+    this.#wanted = isShown ? undefined : action;
     if (beside) beside.reveal(undefined, !focus);
     else await commands.executeCommand(`${VIEWS.results}.focus`, { preserveFocus: !focus });
-    if (this.isShown && action) await this.act(action);
+    if (isShown && action) await this.act(action);
   }
 
   /** A page has loaded: what it was opened for is done now. */
