@@ -152,8 +152,8 @@ async function newOne({ cited, found, ask, choices }: TargetRequest): Promise<Ta
   }
   if (place.declaring && created) {
     rows.push({
-      label: `$(new-file) ${l10n.t('Create {0} and leave the document as it is', NEW_BIBLIOGRAPHY)}`,
-      detail: l10n.t('No line that names it is added'),
+      label: `$(new-file) ${l10n.t('Create the file only')}`,
+      detail: l10n.t('{0}, without a line that names it', NEW_BIBLIOGRAPHY),
       answer: { ...fresh, declaring: undefined },
     });
   }
