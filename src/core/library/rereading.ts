@@ -1,6 +1,7 @@
 import type { Span } from '../text';
 import type { BibEntry, BibFile } from './entry';
 import type { BibFault, Fault } from './faults';
+import { ownText } from './ownText';
 import { textHash } from './textHash';
 
 /** What is remembered of an entry to know it again. Plain data, so that it can be saved. */
@@ -58,7 +59,7 @@ export function rereadWhole(file: BibFile, before?: FileMemory): Rereading {
   const entries = file.entries.map((entry): BibEntry | SameEntry => {
     const { key, keySpan, start, end } = entry;
     const hash = textHash(factsOf(entry));
-    memory.push({ hash, key, keySpan: { start: keySpan.start - start, end: keySpan.end - start } });
+    memory.push({ hash, key: ownText(key), keySpan: { start: keySpan.start - start, end: keySpan.end - start } });
     const same = remembered.get(hash);
     return same === undefined ? entry : { same, key, keySpan, start, end };
   });

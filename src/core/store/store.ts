@@ -4,6 +4,7 @@ import { type BibEntry, paperFromBibEntry } from '../library/entry';
 import { type KeyedEntry, keyedEntry } from '../library/entryTable';
 import { fold } from '../library/fold';
 import { citationKey } from '../library/keys';
+import { ownText } from '../library/ownText';
 import { readAgain, readerFor } from '../library/readers';
 import { readCorpus } from '../library/record';
 import type { SameEntry } from '../library/rereading';
@@ -373,7 +374,7 @@ function numbering(prefix: string): (key: string) => string {
   return (key) => {
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    return count === 1 && key !== '' ? `${prefix}#${key}` : `${prefix}#${key}~${count}`;
+    return ownText(count === 1 && key !== '' ? `${prefix}#${key}` : `${prefix}#${key}~${count}`);
   };
 }
 
@@ -383,8 +384,14 @@ function paperOf(entry: BibEntry, id: string): Paper | undefined {
 }
 
 function recordOf(paper: Paper, rank: number): TwinRecord {
-  const family = fold(paper.authors?.[0]?.family ?? '');
-  return { id: paper.id, rank, identity: identityOf(paper), ...(family !== '' && { family }) };
+  const family = ownText(fold(paper.authors?.[0]?.family ?? ''));
+  const { doi, arxiv, title, year } = identityOf(paper);
+  const numbers = {
+    ...(doi !== undefined && { doi: ownText(doi) }),
+    ...(arxiv !== undefined && { arxiv: ownText(arxiv) }),
+  };
+  const identity = { ...numbers, title, ...(year !== undefined && { year }) };
+  return { id: paper.id, rank, identity, ...(family !== '' && { family }) };
 }
 
 function factsOf(entry: BibEntry): FileTable['untitled'][number] {

@@ -1,6 +1,7 @@
 import { inCommon } from '../difference';
 import type { BibEntry } from '../entry';
 import { type Fault, twinsOf, withLines } from '../faults';
+import { ownText } from '../ownText';
 import type { EarlierText, EntryMemory, Rereading, SameEntry } from '../rereading';
 import { entryFrom, readEntry, readString } from './read';
 import { entryHash, moved } from './reread';
@@ -116,7 +117,7 @@ function readMiddle(
     const keySpan = moved(raw.keySpan, -piece.start);
     const hash = entryHash(text, piece, memory.strings!.length);
     const told = faults.map((fault) => moved(fault, -piece.start));
-    read.push({ hash, key: raw.key, keySpan, ...(told.length > 0 && { faults: told }) });
+    read.push({ hash, key: ownText(raw.key), keySpan, ...(told.length > 0 && { faults: told }) });
   }
   return hasComment(text, last, text.length) ? undefined : { entries, memory: read, next: memory.entries.length };
 }

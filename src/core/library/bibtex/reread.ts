@@ -1,6 +1,7 @@
 import type { Span } from '../../text';
 import type { BibEntry } from '../entry';
 import { type Fault, twinsOf, withLines } from '../faults';
+import { ownText } from '../ownText';
 import type { EntryMemory, FileMemory, Rereading, SameEntry } from '../rereading';
 import { textHash } from '../textHash';
 import { withInherited } from './inherit';
@@ -122,7 +123,7 @@ class Reading {
     const all = withInherited(raw, (key) => this.#find(key));
     const inherited = all === raw.raw ? undefined : textHash(JSON.stringify([...all]));
     const remembered: EntryMemory = {
-      ...{ hash, key: raw.key, keySpan: moved(raw.keySpan, -piece.start) },
+      ...{ hash, key: ownText(raw.key), keySpan: moved(raw.keySpan, -piece.start) },
       ...(inherited !== undefined && { inherited }),
       ...(faults.length > 0 && { faults }),
     };
