@@ -11,7 +11,7 @@ import { selections } from './selections';
 const ASKED = 200;
 const WARM_UP = 20;
 /** A library that needs this long for the passages asked is not asked for more. In ms. */
-const PATIENCE = 15_000;
+const PATIENCE = 4000;
 /** Fuse.js over this many papers takes minutes a passage. */
 const MOST_FOR_FUSE = 2000;
 
