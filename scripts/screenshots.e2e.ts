@@ -2,8 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { bibtexEntry } from '../src/core/library/bibtex/write';
+import { addToPapersFile } from '../src/core/library/papersFile';
+import { readCorpus } from '../src/core/library/record';
 import { EXTENSION, openWindow } from '../test/e2e/harness';
 import * as keys from '../test/e2e/keys';
+import { startStandIn } from '../test/integration/zoteroStandIn';
 
 /** Each theme with the class that the window has once it is on. */
 const THEMES = {
@@ -43,6 +47,51 @@ describe('screenshots', () => {
       await keys.runCommand(page, 'Literature: Insert Citation');
       await keys.typeInQuickPick(page, 'forgeting in continual', 'Continual Learning Equally Forget');
       await shoot('pick');
+    });
+
+    it(`of results with their sources: ${name}`, async function () {
+      this.timeout(240_000);
+      const zotero = await startStandIn();
+      try {
+        const [hoffer] = readCorpus(readFileSync('data/papers.json', 'utf8'), 'papers.json').filter(
+          ({ key }) => key === 'hoffer2017train',
+        );
+        zotero.items = [
+          {
+            key: 'HOFFER17',
+            version: 1,
+            data: { itemType: 'conferencePaper', title: hoffer.title, date: '2017', tags: [{ tag: 'batch size' }] },
+          },
+        ];
+        const settings = {
+          'workbench.colorTheme': theme,
+          'editor.wordWrap': 'on',
+          'editor.minimap.enabled': false,
+          'literature.zotero.enabled': true,
+          'literature.zotero.port': zotero.port,
+        };
+        const shared = addToPapersFile('', [hoffer], 'papers.json').edit?.text ?? '';
+        const mine = `${sample('references.bib')}\n${bibtexEntry(hoffer, 'hofferBatches')}\n`;
+        const { page } = await openWindow({
+          files: { ...files, 'references.bib': mine, '.literature/papers.json': shared },
+          open: 'main.tex',
+          settings,
+          size: SIZE,
+        });
+        await page.locator(`.monaco-workbench${themed}`).waitFor();
+        await keys.until(
+          async () => zotero.requests.some((line) => line.includes('format=json')),
+          'Zotero to be asked',
+        );
+        await keys.select(page, SENTENCE);
+        await keys.runCommand(page, 'Literature: Look Up Selection');
+        const panel = keys.webview(page, EXTENSION);
+        await panel.getByText('Zotero', { exact: true }).first().waitFor();
+        await panel.getByText('references.bib', { exact: true }).first().waitFor();
+        await page.screenshot({ path: path.join(OUT, `sources-${name}.png`) });
+      } finally {
+        await zotero.close();
+      }
     });
 
     it(`of an import: ${name}`, async function () {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ConfigurationTarget, commands, workspace } from 'vscode';
-import { type Api, activated, until } from './world';
+import { type Api, activated, cite, until, world } from './world';
 import { startStandIn, type ZoteroStandIn } from './zoteroStandIn';
 
 const BEES = {
@@ -138,6 +138,34 @@ describe('Zotero', () => {
     await set('zotero.collections', ['Thesis']);
     assert.deepEqual(await refresh(), { papers: 1 });
     assert.doesNotMatch(await exported(), /Sourdough/);
+  });
+
+  it('is one source of several: a paper that a bibliography and the imported ones have too is one result', async () => {
+    const here = await world({
+      'refs.bib': `@article{mine2011,\n  title = {${BEES.title}},\n  year = {2011},\n  journal = {J. Bees},\n  volume = {7},\n  pages = {1--9}\n}\n`,
+      'other.bib': '',
+    });
+    const ris = `TY  - JOUR\nTI  - ${BEES.title}\nPY  - 2011\nKW  - polar apiculture\nER  - \n`;
+    const { added } = await commands.executeCommand<{ added: string[] }>('literature.importPapers', { text: ris });
+    try {
+      await on();
+      await refresh();
+      const text = 'wintering of bee colonies in Lapland, insulation, ventilation, polar apiculture';
+      const twins = async () => (await api.lookUp(text)).filter(({ title }) => title === BEES.title);
+      await until(async () => (await twins())[0]?.key === 'mine2011', 'it is found under the key of the bibliography');
+      assert.equal((await twins()).length, 1);
+      const [{ id }] = await twins();
+      await here.open('one.tex', 'Bees|.\n\\bibliography{refs}\n');
+      assert.deepEqual((await cite({ ids: [id] })).bibliography?.reusedKeys, ['mine2011']);
+      await here.open('two.tex', 'Bees|.\n\\bibliography{other}\n');
+      await cite({ ids: [id] });
+      const written = (await here.onDisk('other.bib')) ?? '';
+      for (const part of ['@article{mine2011,', 'volume = {7}', 'pages = {1--9}', 'author = {Doe, Ann}'])
+        assert.ok(written.includes(part), written);
+    } finally {
+      await commands.executeCommand('literature.removeImportedPapers', { ids: added });
+      await here.dispose();
+    }
   });
 
   it('is read in pages', async () => {

@@ -7,9 +7,9 @@ export interface FoundPaper {
 }
 
 /**
- * One paper from the records of one work, the most believed first: its id, key and words are those of the first; what
- * the first does not know is taken from the next that does. A venue is only taken together with its year, since a
- * preprint and its publication have other ones.
+ * One paper from the records of one work, the most believed first: its id and words are those of the first; what the
+ * first does not know is taken from the next that does. A venue is only taken together with its year, since a
+ * preprint and its publication have other ones; volume, pages and the like are all of one record, the one that says most.
  */
 export function mergedPaper(records: readonly FoundPaper[]): Paper {
   const [first, ...others] = records.map(({ paper }) => paper);
@@ -29,8 +29,20 @@ export function mergedPaper(records: readonly FoundPaper[]): Paper {
     merged.url ??= other.url;
     merged.codeUrl ??= other.codeUrl;
     merged.keywords ??= other.keywords;
+    if (other.year === merged.year && size(other.entry) > size(merged.entry)) merged.entry = other.entry;
   }
+  merged.key = ownKey(records);
   return withoutUnknown({ ...merged, foundIn: placesOf(records) });
+}
+
+function size(entry: Paper['entry']): number {
+  return entry === undefined ? -1 : Object.keys(entry.fields).length;
+}
+
+/** The key that the writer gave it, in a bibliography or in Zotero; a made one only where there is no other. */
+function ownKey(records: readonly FoundPaper[]): string {
+  const from = (kind: FoundIn['kind']) => records.find(({ foundIn }) => foundIn.kind === kind);
+  return (from('file') ?? from('zotero') ?? records[0]).paper.key;
 }
 
 /** Each place once: a file may have a work under two keys. */

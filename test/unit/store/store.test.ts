@@ -82,12 +82,13 @@ describe('Store', () => {
     ]);
     assert.deepEqual(facts, {
       id: 'songs',
-      key: 'doe2019songs',
+      key: 'whales', // the one that the writer gave it
       title: 'Songs of Humpback Whales',
       abstract: 'They sing.',
       year: 2019,
       doi: '10.1000/sing',
       authors: [{ family: 'Doe', given: 'Jane' }],
+      entry: { type: 'article', fields: {} },
     });
   });
 

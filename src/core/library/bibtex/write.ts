@@ -39,7 +39,7 @@ export function bibtexEntry(paper: Paper, key: string, style: BibtexStyle = {}):
     ...more.rest,
   ].filter(([, value]) => value !== '');
   const lines = firstOfEach(fields).map(([name, value]) => `${indent}${name} = {${value}}`);
-  const type = more.type && !(more.type === 'misc' && venue) ? more.type : typeFor(paper, venue, dialect);
+  const type = more.type && (more.namesPlace || !venue) ? more.type : typeFor(paper, venue, dialect);
   return [`@${type}{${key},`, lines.join(`,${newline}`), '}'].join(newline);
 }
 
