@@ -2,8 +2,10 @@
 // as long, the square would be 64 times.
 import { readBibtex } from '../../src/core/library/bibtex/read';
 import { readCslJson } from '../../src/core/library/cslJson';
+import { readCslYaml } from '../../src/core/library/cslYaml';
 import { readHayagriva } from '../../src/core/library/hayagriva';
 import { readable } from '../../src/core/library/readable';
+import { readRis } from '../../src/core/library/ris/read';
 import { readPapersPage } from '../../src/core/library/webPage';
 import { table } from '../eval/tables';
 
@@ -75,6 +77,15 @@ const CASES: readonly Case[] = [
     'entries',
     (size) => Array.from({ length: size / 40 }, (_, at) => `k${at}:\n  title: T\n  author: [A]\n`).join(''),
   ],
+  [
+    'readCslYaml',
+    readCslYaml,
+    'references',
+    (size) => Array.from({ length: size / 40 }, (_, at) => `- id: k${at}\n  title: T\n  author: [A]\n`).join(''),
+  ],
+  ['readRis', readRis, 'records without an end', repeated('TY  - JOUR\nTI  - T\n')],
+  ['readRis', readRis, 'lines that go on', repeated(`TY  - JOUR\nAB  - a\n${'and on\n'.repeat(50)}`)],
+  ['readBibtex', readBibtex, 'twins on one line', repeated(ONE)],
   [
     'readCslJson',
     readCslJson,

@@ -12,17 +12,19 @@ export type Fault = Omit<BibFault, 'line'>;
 
 /** Faults in order of the text, with their lines. Linear in text and faults. */
 export function withLines(text: string, faults: Fault[]): BibFault[] {
+  const lineOf = lineCounter(text);
+  return faults.sort((a, b) => a.start - b.start).map((fault) => ({ line: lineOf(fault.start), ...fault }));
+}
+
+/** Tells the lines, counted from 1, of offsets that only rise. Linear in the text, also where that is a single line. */
+export function lineCounter(text: string): (offset: number) => number {
+  const end = (from: number) => text.indexOf('\n', from) >>> 0; // none: beyond every offset
   let line = 1;
-  let from = 0;
-  return faults
-    .sort((a, b) => a.start - b.start)
-    .map((fault) => {
-      for (let at = text.indexOf('\n', from); at >= 0 && at < fault.start; at = text.indexOf('\n', from)) {
-        line++;
-        from = at + 1;
-      }
-      return { line, ...fault };
-    });
+  let next = end(0);
+  return (offset) => {
+    for (; next < offset; next = end(next + 1)) line++;
+    return line;
+  };
 }
 
 /** Answers whether a fault begins between two offsets, both included. */

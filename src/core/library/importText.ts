@@ -4,6 +4,7 @@ import { rawOf } from './corpus';
 import { readCslJson } from './cslJson';
 import { readCslYaml } from './cslYaml';
 import { type BibFile, known, paperFromBibEntry } from './entry';
+import { lineCounter } from './faults';
 import { readHayagriva } from './hayagriva';
 import { citationKey, paperId } from './keys';
 import { readPapersFile } from './papersFile';
@@ -196,17 +197,4 @@ function shown(text: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   return line.length > SHOWN ? `${line.slice(0, SHOWN).trimEnd()}…` : line;
-}
-
-/** Lines of rising offsets, counted from 1. */
-function lineCounter(text: string): (offset: number) => number {
-  let line = 1;
-  let from = 0;
-  return (offset) => {
-    for (let at = text.indexOf('\n', from); at >= 0 && at < offset; at = text.indexOf('\n', from)) {
-      line++;
-      from = at + 1;
-    }
-    return line;
-  };
 }

@@ -39,10 +39,9 @@ function size(entry: Paper['entry']): number {
   return entry === undefined ? -1 : Object.keys(entry.fields).length;
 }
 
-/** The key that the writer gave it, in a bibliography or in Zotero; a made one only where there is no other. */
+/** The key that Zotero has for it, which is the writer's own; a file's is used where that file is cited from. */
 function ownKey(records: readonly FoundPaper[]): string {
-  const from = (kind: FoundIn['kind']) => records.find(({ foundIn }) => foundIn.kind === kind);
-  return (from('file') ?? from('zotero') ?? records[0]).paper.key;
+  return (records.find(({ foundIn }) => foundIn.kind === 'zotero') ?? records[0]).paper.key;
 }
 
 /** Each place once: a file may have a work under two keys. */

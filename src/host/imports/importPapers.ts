@@ -98,7 +98,7 @@ async function chooseFile(): Promise<ImportSource | undefined> {
       title: l10n.t('Import Papers'),
       openLabel: l10n.t('Import'),
       filters: {
-        [l10n.t('Papers')]: ['bib', 'bibtex', 'biblatex', 'ris', 'json', 'jsonl', 'yml', 'yaml', 'txt', 'md', 'html'],
+        [l10n.t('Papers')]: ['bib', 'bibtex', 'biblatex', 'ris', 'json', 'jsonl', 'yml', 'yaml', 'txt', 'md'],
         [l10n.t('All files')]: ['*'],
       },
     })) ?? [];

@@ -38,6 +38,13 @@ describe('mergedPaper', () => {
     });
   }
 
+  it('takes volume and pages from the record of the same year that says most', () => {
+    const entry = (fields: Record<string, string>) => ({ entry: { type: 'article', fields } });
+    const told = { year: 2020, ...entry({ journal: 'J', volume: '3' }) };
+    assert.deepEqual(merged({ year: 2020, ...entry({ note: 'n' }) }, told).entry, told.entry);
+    assert.equal(merged({ year: 2019 }, told).entry, undefined);
+  });
+
   it('names a place once', () => {
     const record = { paper: FIRST, foundIn: FILE };
     assert.deepEqual(mergedPaper([record, { ...record, foundIn: { ...FILE, key: 'doe2' } }]).foundIn, [FILE]);

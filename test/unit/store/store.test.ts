@@ -82,7 +82,7 @@ describe('Store', () => {
     ]);
     assert.deepEqual(facts, {
       id: 'songs',
-      key: 'whales', // the one that the writer gave it
+      key: 'Z1', // Zotero's
       title: 'Songs of Humpback Whales',
       abstract: 'They sing.',
       year: 2019,

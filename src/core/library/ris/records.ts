@@ -16,7 +16,8 @@ export interface RisRecord extends Span {
 interface Open {
   readonly start: number;
   readonly type: string;
-  readonly values: Map<string, string[]>;
+  /** Each value as the lines that it takes. */
+  readonly values: Map<string, string[][]>;
   end: number;
   keySpan: Span;
   /** What the next line goes on with, when it has no tag. */
@@ -39,7 +40,8 @@ export function recordsIn(text: string): { records: RisRecord[]; faults: Fault[]
     if (!open) return;
     const { start, end, type, values, keySpan } = open;
     if (!closed) faults.push({ start, end: start + 2, message: 'This record is not closed: “ER  - ” is missing.' });
-    records.push({ start, end, type, values, keySpan, closed });
+    const joined = new Map([...values].map(([tag, all]) => [tag, all.map((lines) => lines.join(' ').trim())]));
+    records.push({ start, end, type, values: joined, keySpan, closed });
     open = undefined;
   };
   for (const { start, end } of linesOf(text)) {
@@ -74,13 +76,13 @@ function take(open: Open, line: string, start: number, found: { tag: string; val
   if (line.trim() !== '') open.end = start + line.trimEnd().length;
   if (!found) {
     const more = line.trim();
-    if (more !== '' && open.last) open.last.push(`${open.last.pop() ?? ''} ${more}`.trim());
+    if (more !== '') open.last?.push(more);
     return;
   }
   const values = open.values.get(found.tag) ?? [];
   open.values.set(found.tag, values);
-  values.push(found.value);
-  open.last = values;
+  open.last = [found.value];
+  values.push(open.last);
   if (found.tag === 'ID' && found.value !== '' && open.keySpan.start === open.keySpan.end) {
     const at = start + line.lastIndexOf(found.value);
     open.keySpan = { start: at, end: at + found.value.length };

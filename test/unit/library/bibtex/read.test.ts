@@ -109,4 +109,11 @@ describe('readBibtex', () => {
     });
     assert.equal(paperFromBibEntry(first('@misc{k, note = {x}}'), 'id'), undefined);
   });
+
+  it('reads five megabytes on a single line', () => {
+    const one = '@article{k, title = {A {GAN} on one line}, author = {Doe, Ann}, year = 2001, note = {x}} ';
+    const { entries } = readBibtex(one.repeat(Math.ceil(5_000_000 / one.length)));
+    assert.equal(entries.length, Math.ceil(5_000_000 / one.length));
+    assert.ok(entries.every(({ title, year, complete }) => complete && title === 'A GAN on one line' && year === 2001));
+  }).timeout(60_000);
 });
