@@ -2,9 +2,7 @@ import { sameWork } from '../../core/library/same';
 import type { Paper } from '../../core/paper';
 import type { Services } from '../services';
 import type { FoundEntry } from './knownKeys';
-
-/** Milliseconds that a hover waits for what is more than the entry itself says: while everything is read for the first time that may be long. */
-const PATIENCE = 1500;
+import { soon } from './soon';
 
 /**
  * All that is known of an entry; `undefined` where it has no title. Bibliographies seldom hold abstracts: where one does
@@ -30,15 +28,4 @@ async function twinOf(services: Services, paper: Paper): Promise<Paper | undefin
   if (named?.abstract && sameWork(named, paper)) return named;
   const matches = await services.lookUps.find(paper.title, { limit: 3 });
   return matches.map((match) => match.paper).find((other) => other.abstract && sameWork(other, paper));
-}
-
-/** What comes in time; `undefined` for what is late or fails. */
-async function soon<Result>(asked: Promise<Result>): Promise<Result | undefined> {
-  const state: { timer?: ReturnType<typeof setTimeout> } = {};
-  const late = new Promise<undefined>((resolve) => {
-    state.timer = setTimeout(() => resolve(undefined), PATIENCE);
-  });
-  const answer = await Promise.race([asked.catch(() => undefined), late]);
-  clearTimeout(state.timer);
-  return answer;
 }

@@ -1,5 +1,6 @@
 import type { CancellationToken, TextDocument } from 'vscode';
 import { bareKey } from '../../core/bibliography/append';
+import { whole } from '../../core/cite/slices';
 import { isWithinKey, matchEntries, type ReadyEntry, readyEntries } from '../../core/keys/matching';
 import type { KeyedEntry } from '../../core/library/entryTable';
 import { uniqueKey } from '../../core/library/keys';
@@ -11,6 +12,7 @@ import { hasWords } from '../lookUp';
 import type { Services } from '../services';
 import { inTurns } from './inTurns';
 import type { FoundEntry, KnownKeys } from './knownKeys';
+import { soon } from './soon';
 
 /** A paper to cite at a place. */
 export interface Suggestion {
@@ -31,8 +33,8 @@ const SHOWN = 40;
 const NEW = 12;
 /** As in reciprocal rank fusion (Cormack et al., 2009), smaller than its 60 as the lists are short. */
 const SMOOTHING = 10;
-/** What a place in each list counts: words that were typed, the search over all papers, and what the sentence says. */
-const WEIGHT = { typed: 1.2, search: 1, sentence: 0.4 };
+/** What a place in each list counts: entries and new papers that have all the words, the search over all papers, and what the sentence says. */
+const WEIGHT = { typed: 2.4, worded: 0.8, search: 1, sentence: 0.4 };
 
 interface Prepared {
   readonly ready: readonly ReadyEntry<KeyedEntry>[];
@@ -70,8 +72,8 @@ export class Suggestions {
   }
 
   async #search(query: string, token: CancellationToken): Promise<readonly Paper[]> {
-    const matches = await this.services.lookUps.find(query, { typing: true, limit: SHOWN }, token).catch(() => []);
-    return matches.map(({ paper }) => paper);
+    const matches = await soon(this.services.lookUps.find(query, { typing: true, limit: SHOWN }, token));
+    return (matches ?? []).map(({ paper }) => paper);
   }
 
   async #forSentence(text: string): Promise<readonly Paper[]> {
@@ -83,7 +85,7 @@ export class Suggestions {
         .catch(() => []);
       this.#sentence = { text, papers };
     }
-    return this.#sentence.papers;
+    return (await soon(this.#sentence.papers)) ?? [];
   }
 
   #prepare(bibliography: BibliographyEntries): Promise<Prepared> {
@@ -138,11 +140,13 @@ function ranked({ query, known, tables, searched, fitting, keyFor }: Lists): Sug
     byKey: isWithinKey(query, entry.key),
   });
 
+  // With nothing typed the order of the bibliography says little.
+  const listed = query.trim() === '' ? WEIGHT.search : WEIGHT.typed;
   tables.forEach(({ ready }, table) => {
     const matched =
       query.trim() === '' ? ready.slice(0, SHOWN).map(({ entry }) => ({ entry })) : matchEntries(query, ready);
     matched.slice(0, SHOWN).forEach(({ entry }, rank) => {
-      add(entry, worth(WEIGHT.typed, rank), () => inBibliography(entry, table));
+      add(entry, worth(listed, rank), () => inBibliography(entry, table));
     });
   });
 
@@ -162,12 +166,22 @@ function ranked({ query, known, tables, searched, fitting, keyFor }: Lists): Sug
     });
   };
   addPapers(searched, WEIGHT.search, false);
+  // A new paper that has all the words goes before entries that have not, and after those that have.
+  const named = searched.filter((paper) => !entryOf(paper, tables)).map(asNamed);
+  const worded = matchEntries(query, whole(readyEntries(named))).map(({ entry }) => entry.paper);
+  addPapers(worded, WEIGHT.worded, true);
   // With nothing typed the sentence is all there is to go by; afterwards it decides among what fits the words.
   addPapers(fitting, query.trim() === '' ? WEIGHT.search * 2 : WEIGHT.sentence, query.trim() !== '');
 
   const all = [...scores.values()].sort((a, b) => b.score - a.score).map(({ suggestion }) => suggestion);
   const fresh = new Set(all.filter(({ found }) => !found).slice(0, NEW));
   return all.filter((one) => one.found || fresh.has(one)).slice(0, SHOWN);
+}
+
+/** A paper as entries are matched with words. */
+function asNamed(paper: Paper) {
+  const { key, title, authors = [], year, venue } = paper;
+  return { paper, key, title, authors, year, venue };
 }
 
 /** The entry of a paper, by its title: exact where titles are, and quick for every key that is pressed. */
