@@ -17,8 +17,18 @@ describe('texts that people read', () => {
   const folder = existsSync('l10n') ? readdirSync('l10n') : [];
   const bundles = folder.filter((file) => /^bundle\.l10n\..+\.json$/.test(file));
   for (const file of bundles) {
-    it(`have the same placeholders in ${file}`, () => {
+    it(`are all in ${file}, with the same placeholders`, () => {
       const bundle = json(`l10n/${file}`);
+      assert.deepEqual(
+        texts.filter((text) => !bundle[text]?.trim()),
+        [],
+        'not translated (npm run l10n says which)',
+      );
+      assert.deepEqual(
+        Object.keys(bundle).filter((text) => !texts.includes(text)),
+        [],
+        'no longer in the source',
+      );
       for (const [text, translated] of Object.entries(bundle)) {
         assert.deepEqual(placeholders(translated), placeholders(text), text);
       }
@@ -29,8 +39,9 @@ describe('texts that people read', () => {
   for (const file of readdirSync('.').filter((name) => /^package\.nls\..+\.json$/.test(name))) {
     it(`of the manifest are all in ${file}, with what they name`, () => {
       const translated = json(file);
+      assert.deepEqual(Object.keys(translated).sort(), Object.keys(manifest).sort());
       for (const [name, text] of Object.entries(manifest)) {
-        if (translated[name] === undefined) continue;
+        assert.ok(translated[name].trim(), name);
         assert.deepEqual(placeholders(translated[name]), placeholders(text), name);
       }
     });
