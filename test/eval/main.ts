@@ -18,7 +18,7 @@ const USAGE = 'npm run eval -- --corpus <file> --queries <file> [--run <file>] [
 /** Half remembered sentences asked for in the large collection. */
 const KNOWN_ITEMS = 1000;
 /** Of these the libraries are asked so many: they take a tenth of a second and more for each. */
-const PEERS_ASKED = 100;
+const PEERS_ASKED = 50;
 /** Of more papers Fuse.js is not asked: it would take seconds for each query, and hours in all. */
 const MOST_FOR_FUSE = 1000;
 const peersFor = (papers: readonly Paper[]) =>
