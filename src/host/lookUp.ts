@@ -67,6 +67,16 @@ export class LookUps {
     }
   }
 
+  /** Where nothing was found, what was read since may fit. Papers that are shown stay as they are: they are being read. */
+  async lookAgain(): Promise<void> {
+    const { answer } = this.results;
+    if (answer.kind !== 'results' || answer.matches.length > 0) return;
+    const matches = await this.#matchesFor(answer.asked);
+    if (matches.length > 0 && this.results.answer === answer) {
+      this.results.showMatches(answer.asked, matches, undefined, answer.id);
+    }
+  }
+
   async #matchesFor({ text, from, typing }: Asked): Promise<readonly Match[]> {
     if (from !== 'starred') {
       const found = await this.find(text, { limit: PANEL_LIMIT, typing: typing !== undefined });

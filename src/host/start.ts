@@ -80,6 +80,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   const surfaces = own(new Surfaces());
   const lookUps = new LookUps(papers, results, starred);
   const onError = (error: unknown) => report(error, log);
+  own(library.onDidChange(() => void lookUps.lookAgain().catch((error) => log.error(error))));
   const follow = own(new Follow({ lookUps, origins, isShown: () => surfaces.isShown, onError }));
   const resting = own(new RestingSelection(editor.current));
   own(resting.onDidRest((selected) => follow.look(selected)));

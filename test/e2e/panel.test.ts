@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { clipboard, EXTENSION, openWindow } from './harness';
 import * as keys from './keys';
 
@@ -43,6 +45,19 @@ describe('the panel in the window', () => {
     await card.waitFor({ state: 'detached' });
     await keys.runCommand(page, 'View: Show Literature');
     await card.waitFor();
+  });
+
+  it('shows what was read after nothing was found', async () => {
+    const sentence = 'Blastema cells rebuild the fin of a zebrafish';
+    const files = { 'notes.md': `${sentence}.\n`, 'refs.bib': '' };
+    const { page, folder } = await openWindow({ files, open: 'notes.md' });
+    await keys.select(page, sentence);
+    await keys.runCommand(page, 'Literature: Look Up Selection');
+    const panel = keys.webview(page, EXTENSION);
+    await panel.getByText('No paper fits').first().waitFor();
+    const entry = '@article{kim2020fin,\n  title = {Blastema cells in the fin of the zebrafish},\n  year = {2020}\n}\n';
+    writeFileSync(path.join(folder, 'refs.bib'), entry);
+    await panel.locator('article').filter({ hasText: 'Blastema cells in the fin' }).waitFor();
   });
 
   it('cites where the look-up came from, with another file in front', async () => {

@@ -25,7 +25,7 @@ export interface CalibrationSet {
   readonly weight: number;
 }
 
-const FEATURES = ['share', 'amount', 'nearness'] as const;
+const FEATURES = ['share', 'amount', 'nearness', 'score'] as const;
 export type Fitted = Record<(typeof FEATURES)[number] | 'constant', number>;
 
 const FOLDS = 10;
@@ -56,7 +56,7 @@ export function fitted(judged: readonly Judged[], weights: readonly number[]): F
     const step = solve(hessian, gradient);
     w = w.map((value, i) => value - step[i]);
   }
-  return { constant: w[0], share: w[1], amount: w[2], nearness: w[3] };
+  return { constant: w[0], share: w[1], amount: w[2], nearness: w[3], score: w[4] };
 }
 
 /** Gaussian elimination with pivots. */

@@ -16,16 +16,18 @@ export interface Evidence {
   readonly amount: number;
   /** How near the paper is in meaning, -1 … 1, less where words are foreign; 0 where it is not known. */
   readonly nearness: number;
+  /** What words, their wording and meaning add up to: the score it is ranked by, about 1 where it has all the words. */
+  readonly score: number;
 }
 
 /**
  * Weights of a logistic regression, fitted by `npm run eval -- --calibrate`; test/eval/README.md has data and
  * reliability. In the order of `Evidence`, the constant first.
  */
-export const FITTED = { constant: -4.72, share: 5.11, amount: 2.26, nearness: 2.68 };
+export const FITTED = { constant: -5.369, share: 2.307, amount: 2.853, nearness: 1.578, score: 2.827 };
 
 /** Below this probability of the first paper the answer is that there is none. */
-export const LEAST = 0.14;
+export const LEAST = 0.1;
 const STRONG = 0.75;
 const RELATED = 0.4;
 
@@ -61,6 +63,7 @@ export function judging(index: PaperIndex, tuning: Tuning): Judge {
         share: has / (asked + LITTLE),
         amount: Math.log1p(has),
         nearness: candidate.nearness * (1 - query.foreign),
+        score: candidate.score,
       };
       return { ...candidate, evidence, probable: probability(evidence) };
     });
@@ -68,9 +71,10 @@ export function judging(index: PaperIndex, tuning: Tuning): Judge {
 }
 
 /** How probable it is that the paper belongs to the passage. */
-export function probability({ share, amount, nearness }: Evidence, fitted = FITTED): number {
+export function probability({ share, amount, nearness, score }: Evidence, fitted = FITTED): number {
   const { constant } = fitted;
-  const sum = constant + fitted.share * share + fitted.amount * amount + fitted.nearness * nearness;
+  const words = fitted.share * share + fitted.amount * amount;
+  const sum = constant + words + fitted.nearness * nearness + fitted.score * score;
   return 1 / (1 + Math.exp(-sum));
 }
 

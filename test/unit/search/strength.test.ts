@@ -33,10 +33,10 @@ const papers = [
 
 describe('how sure a paper is', () => {
   it('grows with what it shares, how much that is, and how near it is', () => {
-    const base = { share: 0.3, amount: 0.5, nearness: 0.2 };
+    const base = { share: 0.3, amount: 0.5, nearness: 0.2, score: 0.4 };
     const p = probability(base);
     assert.ok(p > 0 && p < 1);
-    for (const more of [{ share: 0.5 }, { amount: 1 }, { nearness: 0.5 }])
+    for (const more of [{ share: 0.5 }, { amount: 1 }, { nearness: 0.5 }, { score: 0.8 }])
       assert.ok(probability({ ...base, ...more }) > p);
   });
 
