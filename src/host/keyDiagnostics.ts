@@ -11,8 +11,11 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { Citation, CitedKey } from '../core/cite/markup';
+import type { Slices } from '../core/cite/slices';
 import { notebookOf } from './citing/citedDocument';
 import { Debounced } from './keys/debounced';
+import { inTurns } from './keys/inTurns';
 import { pathOf } from './keys/keys';
 import type { KnownKeys } from './keys/knownKeys';
 import { hasOthers } from './keys/others';
@@ -26,6 +29,8 @@ export const UNKNOWN_KEY = 'unknown-key';
 
 /** A document with more keys that lead nowhere has lost its bibliography; the first ones say so. */
 const MOST = 500;
+/** Citations whose keys are looked for without a stop: a millisecond or two. */
+const SLICE = 1000;
 
 /** Marks keys that lead nowhere, in the documents on the screen; what is wrong with bibliographies is said elsewhere. */
 export function registerKeyDiagnostics(services: Services): Disposable {
@@ -118,33 +123,48 @@ class KeyDiagnostics implements Disposable {
       return;
     }
     const known = await this.services.keys.known.of(document);
-    if (document.version !== reading.version || !this.#watched.has(document)) return;
-    this.#marks.set(document.uri, this.#unknownKeys(reading, known));
+    const isOver = () => document.version !== reading.version || !this.#watched.has(document);
+    const unknown = isOver() ? undefined : await inTurns(unknownKeys(reading, known), isOver);
+    if (unknown) this.#marks.set(document.uri, this.#marksFor(reading, known, unknown));
   }
 
-  #unknownKeys({ document, citations }: DocumentReading, known: KnownKeys): Diagnostic[] {
+  #marksFor({ document }: DocumentReading, known: KnownKeys, { unknown, cited }: UnknownKeys): Diagnostic[] {
     const caret = window.activeTextEditor?.document === document ? window.activeTextEditor.selection.active : undefined;
     const offset = caret && this.#typing.has(document) ? document.offsetAt(caret) : -1;
-    const cited = citations.flatMap(({ start, end, keys }) =>
-      keys.map((key) => ({ ...key, isTyped: start <= offset && offset <= end })),
-    );
-    const unknown = cited.filter(({ key }) => !known.labels.has(key) && !known.find(key));
+    const left = unknown.filter(({ citation: { start, end } }) => !(start <= offset && offset <= end));
     // Where nobody names the bibliography, only a document that does cite from it is held to it.
-    const isTold = known.complete && (!known.guessed || unknown.length < cited.length);
-    if (!unknown.some(({ isTyped }) => isTyped)) this.#typing.delete(document);
+    const isTold = known.complete && (!known.guessed || unknown.length < cited);
+    if (left.length === unknown.length) this.#typing.delete(document);
     if (!isTold) return [];
     const names = known.bibliographies.map(({ uri }) => pathOf(uri)).join(', ');
-    return unknown
-      .filter(({ isTyped }) => !isTyped)
-      .slice(0, MOST)
-      .map((one) => {
-        const message = l10n.t('“{0}” is not in {1}.', one.key, names);
-        const diagnostic = new Diagnostic(rangeOf(document, one), message, DiagnosticSeverity.Warning);
-        diagnostic.source = DIAGNOSTIC_SOURCE;
-        diagnostic.code = UNKNOWN_KEY;
-        return diagnostic;
-      });
+    return left.slice(0, MOST).map(({ key }) => {
+      const message = l10n.t('“{0}” is not in {1}.', key.key, names);
+      const diagnostic = new Diagnostic(rangeOf(document, key), message, DiagnosticSeverity.Warning);
+      diagnostic.source = DIAGNOSTIC_SOURCE;
+      diagnostic.code = UNKNOWN_KEY;
+      return diagnostic;
+    });
   }
+}
+
+interface UnknownKeys {
+  readonly unknown: readonly { readonly key: CitedKey; readonly citation: Citation }[];
+  /** Keys there are in all. */
+  readonly cited: number;
+}
+
+/** The keys that are in no bibliography and no labels. */
+function* unknownKeys({ citations }: DocumentReading, known: KnownKeys): Slices<UnknownKeys> {
+  const unknown: { readonly key: CitedKey; readonly citation: Citation }[] = [];
+  let cited = 0;
+  for (const [at, citation] of citations.entries()) {
+    cited += citation.keys.length;
+    for (const key of citation.keys) {
+      if (!known.labels.has(key.key) && !known.find(key.key)) unknown.push({ key, citation });
+    }
+    if (at % SLICE === SLICE - 1) yield undefined;
+  }
+  return { unknown, cited };
 }
 
 /** Whole URIs of what has a tab. */

@@ -43,10 +43,15 @@ export function workerStore(port: WorkerPort, died: (reason: string) => void): W
   ): ReturnType<PaperStore[Name]> => {
     const number = ++state.last;
     const answer = new Promise((resolve, reject) => {
-      if (state.over) reject(new Error('The worker is gone.'));
-      else pending.set(number, { resolve, reject });
+      if (state.over) throw new Error('The worker is gone.');
+      pending.set(number, { resolve, reject });
+      try {
+        port.post({ type: 'call', number, name, args } as ToWorker, transferable(args));
+      } catch (error) {
+        pending.delete(number); // what cannot be sent is not answered
+        throw error;
+      }
     });
-    if (!state.over) port.post({ type: 'call', number, name, args } as ToWorker, transferable(args));
     return answer as ReturnType<PaperStore[Name]>;
   };
   const store: PaperStore = {

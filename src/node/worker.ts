@@ -17,6 +17,8 @@ export function startNodeWorker<To, From>(script: string): WorkerPort<To, From> 
     listen(heard, failed) {
       worker.on('message', (message: From) => heard(message));
       worker.once('error', (error) => failed(error instanceof Error ? (error.stack ?? error.message) : String(error)));
+      // An answer that cannot be read is lost, and who waits for it would wait on.
+      worker.once('messageerror', (error) => failed(error.stack ?? error.message));
       worker.once('exit', (code) => failed(`it ended (${code})`));
     },
     dispose: () => void worker.terminate(),

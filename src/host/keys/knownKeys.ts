@@ -9,6 +9,7 @@ import { editorFiles } from '../files';
 import type { BibliographyEntries } from '../library/bibliographyEntries';
 import type { Library } from '../library/library';
 import type { Readings } from './readings';
+import { soon } from './soon';
 
 /** A key and the bibliography that has it. */
 export interface FoundEntry {
@@ -42,6 +43,8 @@ const DECIDES =
 const SHORT_CUT = 12;
 /** Of a longer document, in UTF-16 units, only the lines that decide are looked at again. */
 const LONG = 300_000;
+/** Most that a list of completions waits for bibliographies that were never read, in ms. */
+const LATEST = 5000;
 /** Files whose coming, going or saving may change what others cite from. */
 const PROJECT_FILES = '**/*.{tex,ltx,Rnw,typ,adoc,asciidoc,md,qmd,Rmd,rst,org,yml,yaml,bib,json,py}';
 
@@ -56,6 +59,8 @@ export class KnownKeysOfDocuments {
   readonly #projects = new Map<string, Promise<Project>>();
   /** What was answered last, until something changes: a key press must not ask the file system. */
   readonly #known = new Map<string, Promise<KnownKeys>>();
+  /** What was known last, for those who cannot wait. */
+  readonly #earlier = new WeakMap<TextDocument, KnownKeys>();
   readonly #aliases = new WeakMap<BibliographyEntries, ReadonlyMap<string, KeyedEntry>>();
   readonly #disposable: Disposable;
 
@@ -107,17 +112,28 @@ export class KnownKeysOfDocuments {
     return known;
   }
 
+  /**
+   * For what is shown while one types: what was known before where reading anew takes long, and `undefined` where
+   * nothing was and the bibliographies are not read by `LATEST`.
+   */
+  async promptly(document: TextDocument): Promise<KnownKeys | undefined> {
+    const known = this.of(document);
+    return (await soon(known)) ?? this.#earlier.get(document) ?? (await soon(known, LATEST));
+  }
+
   async #find(document: TextDocument): Promise<KnownKeys> {
     const { found, labels, elsewhere } = await this.#projectOf(document);
     const read = await Promise.all(found.candidates.map(({ uri }) => this.#entriesOf(uri)));
     const bibliographies = read.filter((entries) => entries !== undefined);
-    return {
+    const known: KnownKeys = {
       bibliographies,
       complete: !elsewhere && read.length > 0 && bibliographies.length === read.length,
       guessed: found.from === 'workspace',
       labels,
       find: (key) => this.#findKey(bibliographies, key),
     };
+    this.#earlier.set(document, known);
+    return known;
   }
 
   /** A file of a kind that holds entries, and none to be read in it, is none that could be read. */

@@ -12,7 +12,7 @@ import { hasWords } from '../lookUp';
 import type { Services } from '../services';
 import { inTurns } from './inTurns';
 import type { FoundEntry, KnownKeys } from './knownKeys';
-import { soon } from './soon';
+import { PATIENCE, soon } from './soon';
 
 /** A paper to cite at a place. */
 export interface Suggestion {
@@ -31,6 +31,10 @@ export interface Suggestion {
 const SHOWN = 40;
 /** Papers that are not in the bibliography stand among those that are, and do not crowd them out. */
 const NEW = 12;
+/** Entries that are worth showing by themselves. */
+const MUCH = 5;
+/** Most that these wait for what the search says of all papers, in ms: one types on, and is asked again. */
+const PROMPT = 300;
 /** As in reciprocal rank fusion (Cormack et al., 2009), smaller than its 60 as the lists are short. */
 const SMOOTHING = 10;
 /** What a place in each list counts: entries and new papers that have all the words, the search over all papers, and what the sentence says. */
@@ -53,27 +57,38 @@ export class Suggestions {
 
   constructor(readonly services: Services) {}
 
-  /** Best first; `undefined` where prose follows a key that is already whole, or when nobody waits any more. */
+  /**
+   * Best first, with what the search says in time; empty while the bibliographies are still to be read;
+   * `undefined` where prose follows a key that is already whole, and when nobody waits any more.
+   */
   async find(
     document: TextDocument,
     query: string,
     sentence: string,
     token: CancellationToken,
   ): Promise<readonly Suggestion[] | undefined> {
-    const known = await this.services.keys.known.of(document);
+    // Asked at once, for they are answered elsewhere.
+    const searching = query.trim() === '' ? Promise.resolve([]) : this.#search(query, token);
+    const fit = this.#forSentence(sentence);
+    const known = await this.services.keys.known.promptly(document);
+    if (!known) return [];
+    if (token.isCancellationRequested) return undefined;
     const [first, ...more] = query.split(/\s/);
     if (more.length > 0 && known.find(first)) return undefined;
     const tables = await Promise.all(known.bibliographies.map((one) => this.#prepare(one)));
     if (token.isCancellationRequested) return undefined;
-    const searched = query.trim() === '' ? [] : await this.#search(query, token);
-    const fitting = await this.#forSentence(sentence);
+    const matched = tables.map(({ ready }) => matching(query, ready));
+    const isMuch = query.trim() !== '' && matched.flat().length >= MUCH;
+    const patience = isMuch ? PROMPT : PATIENCE;
+    const [searched, fitting] = await Promise.all([soon(searching, patience), soon(fit, patience)]);
     if (token.isCancellationRequested) return undefined;
-    return ranked({ query, known, tables, searched, fitting, keyFor: keyFor(document) });
+    const found = { searched: searched ?? [], fitting: fitting ?? [] };
+    return ranked({ query, known, tables, matched, ...found, keyFor: keyFor(document) });
   }
 
   async #search(query: string, token: CancellationToken): Promise<readonly Paper[]> {
-    const matches = await soon(this.services.lookUps.find(query, { typing: true, limit: SHOWN }, token));
-    return (matches ?? []).map(({ paper }) => paper);
+    const matches = await this.services.lookUps.find(query, { typing: true, limit: SHOWN }, token).catch(() => []);
+    return matches.map(({ paper }) => paper);
   }
 
   async #forSentence(text: string): Promise<readonly Paper[]> {
@@ -85,7 +100,7 @@ export class Suggestions {
         .catch(() => []);
       this.#sentence = { text, papers };
     }
-    return (await soon(this.#sentence.papers)) ?? [];
+    return this.#sentence.papers;
   }
 
   #prepare(bibliography: BibliographyEntries): Promise<Prepared> {
@@ -105,10 +120,18 @@ async function prepare({ entries }: BibliographyEntries): Promise<Prepared> {
   return { ready, byTitle, keys: new Set(entries.map(({ key }) => key.toLowerCase())) };
 }
 
+/** Entries for the words that were typed, best first; with nothing typed the first ones. */
+function matching(query: string, ready: Prepared['ready']): readonly KeyedEntry[] {
+  const matched = query.trim() === '' ? ready.slice(0, SHOWN) : matchEntries(query, ready).slice(0, SHOWN);
+  return matched.map(({ entry }) => entry);
+}
+
 interface Lists {
   readonly query: string;
   readonly known: KnownKeys;
   readonly tables: readonly Prepared[];
+  /** Entries of each table for the words that were typed. */
+  readonly matched: readonly (readonly KeyedEntry[])[];
   /** Papers for the words that were typed. */
   readonly searched: readonly Paper[];
   /** Papers for the sentence. */
@@ -126,7 +149,7 @@ function keyFor(document: TextDocument): (paper: Paper) => string {
   }
 }
 
-function ranked({ query, known, tables, searched, fitting, keyFor }: Lists): Suggestion[] {
+function ranked({ query, known, tables, matched, searched, fitting, keyFor }: Lists): Suggestion[] {
   const scores = new Map<KeyedEntry | Paper, { score: number; suggestion: Suggestion }>();
   const add = (what: KeyedEntry | Paper, score: number, suggestion: () => Suggestion) => {
     const there = scores.get(what);
@@ -142,10 +165,8 @@ function ranked({ query, known, tables, searched, fitting, keyFor }: Lists): Sug
 
   // With nothing typed the order of the bibliography says little.
   const listed = query.trim() === '' ? WEIGHT.search : WEIGHT.typed;
-  tables.forEach(({ ready }, table) => {
-    const matched =
-      query.trim() === '' ? ready.slice(0, SHOWN).map(({ entry }) => ({ entry })) : matchEntries(query, ready);
-    matched.slice(0, SHOWN).forEach(({ entry }, rank) => {
+  matched.forEach((entries, table) => {
+    entries.forEach((entry, rank) => {
       add(entry, worth(listed, rank), () => inBibliography(entry, table));
     });
   });

@@ -6,8 +6,6 @@ const LINES = 100_000;
 /** Key presses that are measured, at the pace of a quick typist. */
 const PRESSES = 60;
 const PACE_MS = 120;
-/** Most that one key press may hold up, in ms. */
-const BUDGET_MS = 50;
 /** Entries of the bibliography. */
 const ENTRIES = 10_000;
 
@@ -56,6 +54,7 @@ describe('key presses', function () {
     const folder = workspace.workspaceFolders?.[0]?.uri;
     if (!folder) throw new Error('no folder is open');
     await workspace.fs.writeFile(Uri.joinPath(folder, 'refs.bib'), Buffer.from(REFS));
+    const figures: Record<string, number> = {};
     for (const [name, text, opened] of DOCUMENTS) {
       const uri = Uri.joinPath(folder, name);
       await workspace.fs.writeFile(uri, Buffer.from(text));
@@ -78,16 +77,20 @@ describe('key presses', function () {
       const cited = await type(`${opened}study training doe`, ask);
       // The pause after which marks and the list of what is cited are brought up to date.
       const after = await type(' ', () => delay(3000));
-      const row = (what: string, { p50, p99, max }: typeof prose) =>
-        console.log(
-          `${name.padEnd(9)} ${what.padEnd(34)} p50 ${p50.toFixed(1)}  p99 ${p99.toFixed(1)}  max ${max.toFixed(1)} ms  ${max <= BUDGET_MS ? 'ok' : 'over'} (${BUDGET_MS} ms)`,
-        );
-      row('typing prose', prose);
-      row('typing in a citation, completing', cited);
-      row('the pause after', after);
+      const keep = (what: string, { p50, p99, max }: typeof prose) =>
+        Object.assign(figures, {
+          [`${name}: ${what}, p50`]: p50,
+          [`${name}: ${what}, p99`]: p99,
+          [`${name}: ${what}, max`]: max,
+        });
+      keep('typing prose', prose);
+      keep('typing in a citation', cited);
+      keep('the pause after', after);
       lists.sort((a, b) => a - b);
-      console.log(`${name.padEnd(9)} list of completions, middle ${lists[lists.length >> 1]?.toFixed(0)} ms`);
+      figures[`${name}: list of completions, middle`] = lists[lists.length >> 1];
       await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     }
+    // The script that started the host reads them there.
+    await workspace.fs.writeFile(Uri.joinPath(folder, 'figures.json'), Buffer.from(JSON.stringify(figures)));
   });
 });
