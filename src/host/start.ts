@@ -81,10 +81,11 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   const lookUps = new LookUps(papers, results, starred);
   const onError = (error: unknown) => report(error, log);
   own(library.onDidChange(() => void lookUps.lookAgain().catch((error) => log.error(error))));
-  const follow = own(new Follow({ lookUps, origins, isShown: () => surfaces.isShown, onError }));
+  const history = new History(context.workspaceState);
+  const isComing = () => results.answer.kind === 'empty' && history.kept() !== undefined;
+  const follow = own(new Follow({ lookUps, origins, isShown: () => surfaces.isShown, isComing, onError }));
   const resting = own(new RestingSelection(editor.current));
   own(resting.onDidRest((selected) => follow.look(selected)));
-  const history = new History(context.workspaceState);
   own(results.onDidChange(() => followAnswers(results, history)));
   own(
     workspace.onDidChangeConfiguration((change) => {

@@ -12,7 +12,7 @@ import { moveBy } from './keys';
 import { announcement, type PanelEvents, type PanelModel, page } from './render';
 import { anchorOf, scrollToAnchor } from './scroll';
 import { stringsFrom } from './strings';
-import { paperToReveal, readView, type View, viewFor, withChecked, withExpanded } from './view';
+import { firstView, paperToReveal, readView, type View, viewFor, withChecked, withExpanded } from './view';
 
 /** What the window gives the page: a line to the host, and a place that outlives the page. */
 export interface PanelHost {
@@ -60,7 +60,8 @@ export class Panel implements PanelEvents {
   /** Takes a new state from the host. */
   take(state: PanelState, bar: PanelBar, kept?: unknown): void {
     const { strings } = this.#model;
-    const view = this.#started || this.#model.view.look !== '' ? this.#model.view : readView(kept);
+    const { view: own } = this.#model;
+    const view = this.#started ? own : firstView(own, kept, state);
     const reveal = paperToReveal(view, state);
     const shown = viewFor(view, state);
     const isNew = !this.#started || state.kind !== 'results' || shown.look !== view.look;

@@ -66,6 +66,16 @@ export function viewFor(view: View, state: PanelState): View {
   };
 }
 
+/**
+ * The view a page begins with: the host's, where that belongs to the look-up that is shown. The window writes down its
+ * own every few seconds only, so that after a reload it may be an old one of the same look-up.
+ */
+export function firstView(own: View, kept: unknown, state: PanelState): View {
+  const given = readView(kept);
+  const fits = given.look !== '' && viewFor(given, state).look === given.look;
+  return fits || own.look === '' ? given : own;
+}
+
 /** The paper that `state` wants brought into view, if that is still to be done. */
 export function paperToReveal(view: View, state: PanelState): string | undefined {
   if (state.kind !== 'results' || state.reveal === viewFor(view, state).revealed) return undefined;

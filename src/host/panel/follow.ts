@@ -12,6 +12,8 @@ export interface FollowParts {
   readonly origins: Origins;
   /** Whether a panel is on the screen. */
   readonly isShown: () => boolean;
+  /** Whether what was shown before a reload is still to come; it would lose what is ticked and expanded to a new look-up. */
+  readonly isComing: () => boolean;
   readonly onError: (error: unknown) => void;
 }
 
@@ -42,15 +44,17 @@ export class Follow {
 
   /** The selection of this editor rests. */
   look(editor: TextEditor): void {
-    const { lookUps, origins, isShown, onError } = this.parts;
+    const { lookUps, origins, isShown, isComing, onError } = this.parts;
     const { document, selection } = editor;
-    if (selection.isEmpty || this.#pinned || this.holding || !isShown()) return;
+    if (selection.isEmpty || this.#pinned || this.holding || !isShown() || isComing()) return;
     if (!setting('panel.followSelection', document)) return;
     const text = document.getText(selection);
     if (text.length > LONGEST || !hasWords(text)) return;
     const { answer } = lookUps.results;
     const shown = answer.kind === 'empty' ? undefined : answer.asked;
-    const isShownAlready = shown?.text === text && shown.from === 'selection' && shown.origin?.document === document;
+    // After a reload the document may have been opened anew since: the same place in another object.
+    const isSameDocument = shown?.origin?.document.uri.toString() === document.uri.toString();
+    const isShownAlready = shown?.text === text && shown.from === 'selection' && isSameDocument;
     if (isShownAlready && shown.origin?.spans[0].start === document.offsetAt(selection.start)) return;
     const origin = origins.capture(editor);
     lookUps.show({ origin, text, from: 'selection' }).catch(onError);

@@ -46,18 +46,32 @@ function open(surface: Surface, services: Services): Disposable[] {
   const { webview } = surface;
   const dist = Uri.joinPath(services.extensionUri, 'dist');
   webview.options = { enableScripts: true, localResourceRoots: [dist] };
-  const sending = { number: 0 };
+  /** A page that just loaded takes the view it had with the first state it is sent, whichever that comes to be. */
+  const sending: { number: number; begun: boolean; view?: unknown } = { number: 0, begun: false };
 
-  const send = async (view?: unknown): Promise<void> => {
+  const send = async (): Promise<void> => {
     const number = ++sending.number;
     const state = await panelState(services);
     if (number !== sending.number) return; // a newer answer is on its way
-    if (await post(surface, { type: 'state', state, bar: panelBar(services), view })) services.results.revealed();
+    const { view } = sending;
+    if (!(await post(surface, { type: 'state', state, bar: panelBar(services), view }))) return;
+    sending.view = undefined;
+    services.results.revealed();
   };
-  const sendSafely = () => void send().catch((error) => report(error, services.log));
+  const sendSafely = () => {
+    if (sending.begun) send().catch((error) => report(error, services.log));
+  };
   const loaded = async (): Promise<void> => {
-    await restore(services);
-    await send(services.memory.get(KEPT.view));
+    sending.begun = false;
+    // Read before anything is shown: the page keeps its view with each thing it shows.
+    const view = services.memory.get(KEPT.view);
+    try {
+      await restore(services);
+    } finally {
+      sending.view = view;
+      sending.begun = true;
+    }
+    await send();
     await services.surfaces.loaded(surface);
     const editor = services.writersEditor();
     if (editor) services.follow.look(editor);

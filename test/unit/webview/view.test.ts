@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PanelResult, PanelState } from '../../../src/protocol';
-import { NEW_VIEW, paperToReveal, readView, viewFor, withExpanded } from '../../../src/webview/view';
+import { firstView, NEW_VIEW, paperToReveal, readView, viewFor, withExpanded } from '../../../src/webview/view';
 
 function results(originId: number, ids: readonly string[], reveal?: string): PanelState {
   const found = ids.map((paperId) => ({ paperId }) as PanelResult);
@@ -42,6 +42,22 @@ describe('viewFor', () => {
     const view = withExpanded(viewFor(NEW_VIEW, results(1, ['a'])), 'a');
     assert.deepEqual(viewFor(view, { kind: 'empty' }), view);
     assert.equal(viewFor(view, results(1, [])).active, undefined);
+  });
+});
+
+describe('firstView', () => {
+  it('is what the host has for the same look-up, however old the own one is', () => {
+    const old = viewFor(NEW_VIEW, results(1, ['a', 'b']));
+    const ticked = { ...withExpanded(old, 'b'), checked: ['b'] };
+    assert.deepEqual(firstView(old, structuredClone(ticked), results(1, ['a', 'b'])), readView(ticked));
+    assert.deepEqual(firstView(NEW_VIEW, structuredClone(ticked), results(1, ['a', 'b'])), readView(ticked));
+  });
+
+  it('is the own one where the host has another look-up or none', () => {
+    const own = withExpanded(viewFor(NEW_VIEW, results(2, ['a'])), 'a');
+    const other = viewFor(NEW_VIEW, results(1, ['a']));
+    assert.deepEqual(firstView(own, structuredClone(other), results(2, ['a'])), own);
+    assert.deepEqual(firstView(own, undefined, results(2, ['a'])), own);
   });
 });
 
