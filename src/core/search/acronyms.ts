@@ -11,6 +11,8 @@ export interface Acronyms {
 
 /** Papers that are asked what a short form means. */
 const MOST_ASKED = 8;
+/** Runs of initials that are remembered; most of them stand for nothing. */
+const MOST_KNOWN = 20_000;
 const LONGEST_SHORT = 8;
 /** Shorter ones are too often just some words' first letters. */
 const SHORTEST_FOUND = 3;
@@ -23,7 +25,7 @@ export function acronymsIn(index: PaperIndex): Acronyms {
     if (known.has(short)) return known.get(short);
     const found =
       /^\p{L}[\p{L}\p{N}]+$/u.test(short) && short.length <= LONGEST_SHORT ? asked(index, short) : undefined;
-    if (known.size > 5000) known.clear();
+    if (known.size > MOST_KNOWN) known.clear();
     known.set(short, found);
     return found;
   };
@@ -35,10 +37,11 @@ export function acronymsIn(index: PaperIndex): Acronyms {
         let short = '';
         for (let to = from; to < Math.min(words.length, from + MOST_WORDS); to++) {
           short += words[to].word[0];
-          if (short.length < SHORTEST_FOUND || isStopWord(short) || index.papersWith(termOf(short)) === 0) continue;
+          if (short.length < SHORTEST_FOUND || isStopWord(short)) continue;
           const long = longFormOf(short);
+          if (!long) continue;
           const terms = words.slice(from, to + 1).map(({ word }) => termOf(word));
-          if (long && terms.every((term) => long.includes(term))) found.push({ short, from, to });
+          if (terms.every((term) => long.includes(term))) found.push({ short, from, to });
         }
       }
       return found;
@@ -55,9 +58,11 @@ function asked(index: PaperIndex, short: string): readonly string[] | undefined 
     if (at < 0) continue;
     for (let k = postingsStart[at]; k < postingsStart[at + 1]; k++) {
       if (part.isGone(postingPapers[k])) continue;
-      const { title, abstract } = index.paperAt(base + postingPapers[k]);
-      const long = definedIn(title, short) ?? definedIn(abstract, short);
-      if (long) return termsOf(long);
+      if (part.records.mayHaveInBrackets(postingPapers[k], short)) {
+        const { title, abstract } = index.paperAt(base + postingPapers[k]);
+        const long = definedIn(title, short) ?? definedIn(abstract, short);
+        if (long) return termsOf(long);
+      }
       if (--left === 0) return undefined;
     }
   }

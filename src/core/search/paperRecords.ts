@@ -1,6 +1,6 @@
 import type { Paper } from '../paper';
 import type { DictionaryBytes } from './dictionary';
-import { byteLength, readBytes, writeBytes } from './utf8';
+import { byteLength, bytesOf, readBytes, writeBytes } from './utf8';
 
 /**
  * Papers as bytes: the records are JSON without the id, read one by one when they are looked at, so that thousands of
@@ -16,6 +16,12 @@ export interface PaperRecords {
   readonly data: RecordData;
   idAt(number: number): string;
   paperAt(number: number): Paper;
+  /**
+   * Whether the paper can have a word that begins with these letters right after an opening bracket, in any case and
+   * with hyphens inside; told from the bytes, without reading the paper. False is certain, true is not.
+   * @param letters folded.
+   */
+  mayHaveInBrackets(number: number, letters: string): boolean;
 }
 
 /** Papers that are kept as objects because they were asked for lately. */
@@ -45,7 +51,36 @@ export function openRecords(data: RecordData): PaperRecords {
       kept.set(number, paper);
       return paper;
     },
+    mayHaveInBrackets(number, letters) {
+      const { bytes, offsets } = records;
+      const key = bytesOf(letters);
+      for (let at = offsets[number]; at < offsets[number + 1]; at++) {
+        if (bytes[at] === OPENING && mayBegin(bytes, at + 1, key)) return true;
+      }
+      return false;
+    },
   };
+}
+
+const OPENING = 0x28;
+const HYPHEN = 0x2d;
+const SPACE = 0x20;
+const BACKSLASH = 0x5c;
+/** Bytes from here on belong to letters and spaces that ASCII does not have. */
+const NOT_ASCII = 0x80;
+
+/** Whether the bytes begin with the letters; what is not ASCII and what JSON escapes may be anything. */
+function mayBegin(bytes: Uint8Array, from: number, letters: Uint8Array): boolean {
+  let at = from;
+  while (bytes[at] === SPACE) at++;
+  for (let letter = 0; letter < letters.length; at++) {
+    const byte = bytes[at];
+    if (byte >= NOT_ASCII || byte === BACKSLASH) return true;
+    if (byte === HYPHEN) continue;
+    const lower = byte >= 65 && byte <= 90 ? byte + 32 : byte;
+    if (lower !== letters[letter++]) return false;
+  }
+  return true;
 }
 
 /** The records of several stores one after another, those at `numbers` of each only. */
