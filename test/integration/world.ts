@@ -115,9 +115,12 @@ function unmarked(marked: string): { text: string; selections: [number, number][
   return { text, selections: selections.length > 0 ? selections : [[0, 0]] };
 }
 
+/** How long anything may take, in ms: generous, since the machine may be busy. */
+const PATIENCE_MS = 20_000;
+
 /** Waits until `check` holds; for what the editor does in its own time. */
 export async function until(check: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 5000;
+  const end = Date.now() + PATIENCE_MS;
   while (!(await check())) {
     if (Date.now() > end) assert.fail(`still not so: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
