@@ -16,7 +16,7 @@ export interface DictionaryBytes {
   readonly bytes: Uint8Array;
 }
 
-/** @param words different from each other, sorted by code units, without surrogates. */
+/** Strings as bytes, one after another. A dictionary's are different from each other, sorted by code units, without surrogates. */
 export function dictionaryBytes(words: readonly string[]): DictionaryBytes {
   const offsets = new Uint32Array(words.length + 1);
   words.forEach((word, index) => {

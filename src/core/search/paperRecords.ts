@@ -1,6 +1,6 @@
 import type { Paper } from '../paper';
-import type { DictionaryBytes } from './dictionary';
-import { byteLength, bytesOf, readBytes, writeBytes } from './utf8';
+import { type DictionaryBytes, dictionaryBytes } from './dictionary';
+import { bytesOf, readBytes } from './utf8';
 
 /**
  * Papers as bytes: the records are JSON without the id, read one by one when they are looked at, so that thousands of
@@ -29,8 +29,8 @@ const MOST_KEPT = 256;
 
 export function recordData(papers: readonly Paper[]): RecordData {
   return {
-    ids: stringBytes(papers.map(({ id }) => id)),
-    records: stringBytes(papers.map(({ id: _, ...rest }) => JSON.stringify(rest))),
+    ids: dictionaryBytes(papers.map(({ id }) => id)),
+    records: dictionaryBytes(papers.map(({ id: _, ...rest }) => JSON.stringify(rest))),
   };
 }
 
@@ -89,18 +89,6 @@ export function joinedRecords(stores: readonly { data: RecordData; numbers: Uint
     ids: joined(stores.map(({ data, numbers }) => ({ strings: data.ids, numbers }))),
     records: joined(stores.map(({ data, numbers }) => ({ strings: data.records, numbers }))),
   };
-}
-
-function stringBytes(strings: readonly string[]): DictionaryBytes {
-  const offsets = new Uint32Array(strings.length + 1);
-  strings.forEach((string, at) => {
-    offsets[at + 1] = offsets[at] + byteLength(string);
-  });
-  const bytes = new Uint8Array(offsets[strings.length]);
-  strings.forEach((string, at) => {
-    writeBytes(string, bytes, offsets[at]);
-  });
-  return { offsets, bytes };
 }
 
 function joined(sources: readonly { strings: DictionaryBytes; numbers: Uint32Array }[]): DictionaryBytes {
