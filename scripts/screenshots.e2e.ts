@@ -8,15 +8,8 @@ import { readCorpus } from '../src/core/library/record';
 import { EXTENSION, openWindow } from '../test/e2e/harness';
 import * as keys from '../test/e2e/keys';
 import { startStandIn } from '../test/integration/zoteroStandIn';
+import { OUT, SIZE, THEMES } from './screenshotThemes';
 
-/** Each theme with the class that the window has once it is on. */
-const THEMES = {
-  light: ['Light Modern', '.vs'],
-  dark: ['Dark Modern', '.vs-dark'],
-  'high-contrast': ['Default High Contrast', '.hc-black'],
-} as const;
-const OUT = path.resolve('media/screenshots');
-const SIZE = { width: 1280, height: 760, scale: 1.5 };
 const SENTENCE = 'The generalization gap of large batch training closes when the network';
 
 const sample = (name: string) => readFileSync(path.join('media/sample', name));

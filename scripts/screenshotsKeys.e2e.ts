@@ -4,15 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openWindow } from '../test/e2e/harness';
 import * as keys from '../test/e2e/keys';
-
-/** Each theme with the class that the window has once it is on. */
-const THEMES = {
-  light: ['Light Modern', '.vs'],
-  dark: ['Dark Modern', '.vs-dark'],
-  'high-contrast': ['Default High Contrast', '.hc-black'],
-} as const;
-const OUT = path.resolve('media/screenshots');
-const SIZE = { width: 1280, height: 760, scale: 1.5 };
+import { OUT, SIZE, THEMES } from './screenshotThemes';
 
 const sample = (name: string) => readFileSync(path.join('media/sample', name), 'utf8');
 const NOTES = '---\nbibliography: references.bib\n---\n\nThe drop is small [@delange2023continual, fig. 3].\n';

@@ -5,6 +5,7 @@ import { MARKUPS } from '../../../src/core/cite/markups';
 import { planCitation } from '../../../src/core/cite/plan';
 import { applyEdits } from '../../../src/core/edit';
 import type { Paper } from '../../../src/core/paper';
+import { textOf } from './texts';
 
 /** Pieces that any of the markups reads, so that random texts are seldom plain. */
 const PIECES = [
@@ -79,15 +80,7 @@ const PIECES = [
   '# ',
   '    ',
 ];
-const TEXT = fc
-  .array(
-    fc.oneof(
-      { weight: 8, arbitrary: fc.constantFrom(...PIECES) },
-      { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
-    ),
-    { maxLength: 25 },
-  )
-  .map((pieces) => pieces.join(''));
+const TEXT = textOf(PIECES);
 const PLACE = fc.tuple(TEXT, fc.nat(), fc.nat()).map(([text, a, b]) => {
   const [one, other] = [a % (text.length + 1), b % (text.length + 1)];
   return { text, span: { start: Math.min(one, other), end: Math.max(one, other) } };

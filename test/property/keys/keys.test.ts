@@ -10,6 +10,7 @@ import { ownLabels } from '../../../src/core/keys/ownLabels';
 import { citedKeys, keyAt } from '../../../src/core/keys/places';
 import { faultOfKey, renameInBibliography, renameInDocument } from '../../../src/core/keys/rename';
 import { readBibtex } from '../../../src/core/library/bibtex/read';
+import { textOf } from '../cite/texts';
 
 /** Pieces that some markup reads as a citation, or as something that only looks like one. */
 const PIECES = [
@@ -83,15 +84,7 @@ const PIECES = [
     '    ',
   ],
 ];
-const TEXT = fc
-  .array(
-    fc.oneof(
-      { weight: 8, arbitrary: fc.constantFrom(...PIECES) },
-      { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
-    ),
-    { maxLength: 25 },
-  )
-  .map((pieces) => pieces.join(''));
+const TEXT = textOf(PIECES);
 const NAME = fc.stringMatching(/^[a-z0-9][a-z0-9:._/-]{0,8}[a-z0-9]$/);
 
 /** Whether an offset is between whole characters. */
