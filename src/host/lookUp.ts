@@ -98,6 +98,14 @@ export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]{2}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text);
 }
 
+/** Longest selection that is looked up without being asked for, in UTF-16 units: some pages. */
+const LONGEST_UNASKED = 20_000;
+
+/** Whether a selection may be looked up by itself, as soon as it rests. */
+export function looksUpByItself(selected: string): boolean {
+  return selected.length <= LONGEST_UNASKED && hasWords(selected);
+}
+
 export function asFound(matches: readonly Match[]): FoundPaper[] {
   return matches.map(({ paper, score, reason }) => ({
     id: paper.id,

@@ -1,12 +1,9 @@
 import { type Disposable, l10n, StatusBarAlignment, type TextEditor, window } from 'vscode';
-import { hasWords } from './lookUp';
+import { looksUpByItself } from './lookUp';
 import { COMMANDS } from './names';
 import { report } from './report';
 import type { Services } from './services';
 import { setting } from './settings';
-
-/** Longest selection that is looked up without being asked for, in UTF-16 units: some pages. */
-const LONGEST = 20_000;
 
 /** In the status bar, while text is selected for which there are papers and no panel shows them: how many there are. */
 export function registerStatusItem(services: Services): Disposable[] {
@@ -20,7 +17,7 @@ export function registerStatusItem(services: Services): Disposable[] {
     const { document, selection } = editor;
     const text = document.getText(selection);
     const wanted = setting('statusBar.enabled', document) && !services.surfaces.isShown;
-    const matches = wanted && text.length <= LONGEST && hasWords(text) ? await services.lookUps.find(text) : [];
+    const matches = wanted && looksUpByItself(text) ? await services.lookUps.find(text) : [];
     if (number !== latest.number) return;
     const count = matches.filter(({ strength }) => strength !== 'weak').length;
     if (count === 0) return item.hide();

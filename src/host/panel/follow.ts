@@ -1,11 +1,8 @@
 import { EventEmitter, type TextEditor } from 'vscode';
 import type { PanelBar } from '../../protocol';
-import { hasWords, type LookUps } from '../lookUp';
+import { type LookUps, looksUpByItself } from '../lookUp';
 import type { Origins } from '../origin';
 import { setting } from '../settings';
-
-/** Longest selection that is looked up without being asked for, in UTF-16 units: some pages. */
-const LONGEST = 20_000;
 
 export interface FollowParts {
   readonly lookUps: LookUps;
@@ -49,7 +46,7 @@ export class Follow {
     if (selection.isEmpty || this.#pinned || this.holding || !isShown() || isComing()) return;
     if (!setting('panel.followSelection', document)) return;
     const text = document.getText(selection);
-    if (text.length > LONGEST || !hasWords(text)) return;
+    if (!looksUpByItself(text)) return;
     const { answer } = lookUps.results;
     const shown = answer.kind === 'empty' ? undefined : answer.asked;
     // After a reload the document may have been opened anew since: the same place in another object.
