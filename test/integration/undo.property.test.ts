@@ -31,9 +31,7 @@ const RUN = fc.record({
 /** The same runs every time; each takes the real editor a second or two. */
 const RUNS = fc.sample(RUN, { seed: 20, numRuns: 10 });
 
-describe('any bibliography, and edits in between', function () {
-  // Undo, saving and another program at once: on a busy machine the editor now and then loses a step of its own.
-  this.retries(2);
+describe('any bibliography, and edits in between', () => {
   let here: World;
   before(activated);
   afterEach(() => here.dispose());
