@@ -1,6 +1,6 @@
 import type { Paper } from '../paper';
 import type { Span } from '../text';
-import { PART, type PaperReader, type PaperText, type ReadText, type Sentence, STOP } from './paperText';
+import { LONE, PART, type PaperReader, type PaperText, type ReadText, type Sentence, STOP } from './paperText';
 import type { Concept } from './query';
 import type { Match, Reason } from './types';
 
@@ -10,8 +10,8 @@ export type Explained = Pick<Match, 'titleSpans' | 'abstractSpans' | 'reason'>;
 /** Words of the passage that a reason names, at most. */
 const MOST_WORDS = 4;
 
-/** How near a text is to the passage in meaning, -1 … 1. */
-export type NearnessOfText = (text: string) => number;
+/** How near a text of these terms is to the passage in meaning, -1 … 1. */
+export type NearnessOfText = (terms: readonly string[]) => number;
 
 /**
  * Where the concepts stand in a paper, and why it fits.
@@ -21,7 +21,7 @@ export function explain(
   paper: Paper,
   text: PaperText,
   concepts: readonly Concept[],
-  reader: Pick<PaperReader, 'numberOf' | 'readText'>,
+  reader: Pick<PaperReader, 'numberOf' | 'readText' | 'termAt'>,
   nearness?: NearnessOfText,
 ): Explained {
   const worth = worthOfTerms(concepts, reader);
@@ -31,7 +31,11 @@ export function explain(
   const found = new Set(inTitle);
   for (const { term } of abstract) found.add(term);
   for (const term of reader.readText(textElsewhere(paper)).terms) if (worth.has(term)) found.add(term);
-  const sentence = bestSentence(text, worth, (span) => nearness?.(paper.abstract.slice(span.start, span.end)) ?? 0);
+  const sentence = bestSentence(
+    text,
+    worth,
+    (one) => nearness?.(tellingTerms(one, text.abstract).map(reader.termAt)) ?? 0,
+  );
   return {
     titleSpans: merged(title),
     abstractSpans: merged(abstract),
@@ -95,7 +99,7 @@ const MEANING = 0.5;
 function bestSentence(
   { abstract, sentences }: PaperText,
   worth: Worth,
-  nearness: (sentence: Span) => number,
+  nearness: (sentence: Sentence) => number,
 ): Sentence | undefined {
   let all = 0;
   for (const worthOfTerm of worth.values()) all += worthOfTerm;
@@ -126,9 +130,18 @@ function worthIn({ firstToken, endToken, end }: Sentence, { terms, ends }: ReadT
   return sum;
 }
 
+/** The terms of a sentence as the word vectors know texts: without stop words and lone letters. */
+function tellingTerms({ firstToken, endToken }: Sentence, { terms, kinds }: ReadText): number[] {
+  const telling: number[] = [];
+  for (let token = firstToken; token < endToken; token++) {
+    if (terms[token] >= 0 && (kinds[token] & (STOP | LONE)) === 0) telling.push(terms[token]);
+  }
+  return telling;
+}
+
 /** Whether a text of some words has all of its telling ones among the terms found. */
 function hasAll({ terms, kinds }: ReadText, found: ReadonlySet<number>): boolean {
-  const telling = terms.filter((term, token) => term >= 0 && kinds[token] !== PART && kinds[token] !== STOP);
+  const telling = terms.filter((term, token) => term >= 0 && (kinds[token] & (PART | STOP)) === 0);
   return telling.length > 2 && telling.every((term) => found.has(term));
 }
 

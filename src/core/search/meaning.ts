@@ -1,6 +1,5 @@
 import type { PaperIndex } from './paperIndex';
 import { type PaperVectors, similarity } from './paperVectors';
-import { termsOf } from './terms';
 import type { Tuning } from './tuning';
 import { dot, type Meaning, meaningOf, type WeightedTerm, type WordVectors } from './vectors';
 
@@ -68,18 +67,20 @@ export function likeness(index: PaperIndex, vectors: WordVectors): number {
   return product / Math.sqrt(squares * squaresThere);
 }
 
-/** How near texts are to a passage, for telling which sentence of a paper says the same; made at the first question. */
+/** How near texts of some terms are to a passage, for telling which sentence of a paper says the same; made at the first question. */
 export function nearnessTo(
   terms: readonly WeightedTerm[],
   vectors: WordVectors | undefined,
-): ((text: string) => number) | undefined {
+): ((of: readonly string[]) => number) | undefined {
   if (!vectors) return undefined;
   let asked: Meaning | undefined | null = null;
-  return (text) => {
+  return (of) => {
     if (asked === null) asked = meaningOf(terms, vectors);
     if (!asked) return 0;
-    const of = termsOf(text).map((term) => ({ term, weight: 1, information: 1 }));
-    const own = meaningOf(of, vectors);
+    const own = meaningOf(
+      of.map((term) => ({ term, weight: 1, information: 1 })),
+      vectors,
+    );
     return own ? dot(asked.vector, own.vector) : 0;
   };
 }

@@ -1,5 +1,6 @@
 import type { Paper } from '../paper';
 import type { Part } from './part';
+import type { WordScanner } from './scanner';
 
 /** A part and where the numbers of its papers begin in the whole index. */
 export interface IndexPart {
@@ -18,6 +19,9 @@ export interface PaperIndex {
   readonly averageTitleLength: number;
   readonly averageAbstractLength: number;
   paperAt(number: number): Paper;
+  /** Has the words of the paper's title found, or of its abstract. */
+  scanTitle(number: number, scanner: WordScanner): void;
+  scanAbstract(number: number, scanner: WordScanner): void;
   isGone(number: number): boolean;
   /** In how many papers a term stands. */
   papersWith(term: string): number;
@@ -42,6 +46,14 @@ export function openIndex(parts: readonly Part[]): PaperIndex {
     paperAt(number) {
       const { part, base } = placeOf(number);
       return part.records.paperAt(number - base);
+    },
+    scanTitle(number, scanner) {
+      const { part, base } = placeOf(number);
+      part.records.scanTitle(number - base, scanner);
+    },
+    scanAbstract(number, scanner) {
+      const { part, base } = placeOf(number);
+      part.records.scanAbstract(number - base, scanner);
     },
     isGone(number) {
       const { part, base } = placeOf(number);

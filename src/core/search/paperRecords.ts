@@ -1,14 +1,18 @@
 import type { Paper } from '../paper';
 import { type DictionaryBytes, dictionaryBytes } from './dictionary';
+import type { WordScanner } from './scanner';
 import { bytesOf, readBytes } from './utf8';
 
 /**
- * Papers as bytes: the records are JSON without the id, read one by one when they are looked at, so that thousands of
- * papers cost no more memory than their text and open without parsing.
+ * Papers as bytes, read one by one when they are looked at, so that thousands of papers cost no more memory than their
+ * text and open without parsing. Titles and abstracts are text, so that they can be searched where they are; the rest
+ * is JSON.
  */
 export interface RecordData {
   readonly ids: DictionaryBytes;
-  readonly records: DictionaryBytes;
+  readonly titles: DictionaryBytes;
+  readonly abstracts: DictionaryBytes;
+  readonly rest: DictionaryBytes;
 }
 
 export interface PaperRecords {
@@ -16,9 +20,12 @@ export interface PaperRecords {
   readonly data: RecordData;
   idAt(number: number): string;
   paperAt(number: number): Paper;
+  /** Has the words of the paper's title found, or of its abstract. */
+  scanTitle(number: number, scanner: WordScanner): void;
+  scanAbstract(number: number, scanner: WordScanner): void;
   /**
-   * Whether the paper can have a word that begins with these letters right after an opening bracket, in any case and
-   * with hyphens inside; told from the bytes, without reading the paper. False is certain, true is not.
+   * Whether title or abstract can have a word that begins with these letters right after an opening bracket, in any
+   * case and with hyphens inside; told from the bytes, without reading the paper. False is certain, true is not.
    * @param letters folded.
    */
   mayHaveInBrackets(number: number, letters: string): boolean;
@@ -30,52 +37,67 @@ const MOST_KEPT = 256;
 export function recordData(papers: readonly Paper[]): RecordData {
   return {
     ids: dictionaryBytes(papers.map(({ id }) => id)),
-    records: dictionaryBytes(papers.map(({ id: _, ...rest }) => JSON.stringify(rest))),
+    titles: dictionaryBytes(papers.map(({ title }) => title)),
+    abstracts: dictionaryBytes(papers.map(({ abstract }) => abstract)),
+    rest: dictionaryBytes(papers.map(({ id: _, title: __, abstract: ___, ...rest }) => JSON.stringify(rest))),
   };
 }
 
 export function openRecords(data: RecordData): PaperRecords {
-  const { ids, records } = data;
+  const { ids, titles, abstracts, rest } = data;
   const kept = new Map<number, Paper>();
-  const idAt = (number: number) => readBytes(ids.bytes, ids.offsets[number], ids.offsets[number + 1]);
+  const textAt = ({ bytes, offsets }: DictionaryBytes, number: number) =>
+    readBytes(bytes, offsets[number], offsets[number + 1]);
   return {
     size: ids.offsets.length - 1,
     data,
-    idAt,
+    idAt: (number) => textAt(ids, number),
     paperAt(number) {
       const before = kept.get(number);
       if (before) return before;
-      const json = readBytes(records.bytes, records.offsets[number], records.offsets[number + 1]);
-      const paper: Paper = { id: idAt(number), ...JSON.parse(json) };
+      const others = JSON.parse(textAt(rest, number));
+      const paper: Paper = {
+        id: textAt(ids, number),
+        key: others.key,
+        title: textAt(titles, number),
+        abstract: textAt(abstracts, number),
+        ...others,
+      };
       if (kept.size >= MOST_KEPT) kept.clear();
       kept.set(number, paper);
       return paper;
     },
+    scanTitle: (number, scanner) => scanner.scanBytes(titles.bytes, titles.offsets[number], titles.offsets[number + 1]),
+    scanAbstract: (number, scanner) =>
+      scanner.scanBytes(abstracts.bytes, abstracts.offsets[number], abstracts.offsets[number + 1]),
     mayHaveInBrackets(number, letters) {
-      const { bytes, offsets } = records;
       const key = bytesOf(letters);
-      for (let at = offsets[number]; at < offsets[number + 1]; at++) {
-        if (bytes[at] === OPENING && mayBegin(bytes, at + 1, key)) return true;
-      }
-      return false;
+      return hasInBrackets(titles, number, key) || hasInBrackets(abstracts, number, key);
     },
   };
+}
+
+function hasInBrackets({ bytes, offsets }: DictionaryBytes, number: number, letters: Uint8Array): boolean {
+  const text = bytes.subarray(offsets[number], offsets[number + 1]);
+  for (let at = text.indexOf(OPENING); at >= 0; at = text.indexOf(OPENING, at + 1)) {
+    if (mayBegin(text, at + 1, letters)) return true;
+  }
+  return false;
 }
 
 const OPENING = 0x28;
 const HYPHEN = 0x2d;
 const SPACE = 0x20;
-const BACKSLASH = 0x5c;
 /** Bytes from here on belong to letters and spaces that ASCII does not have. */
 const NOT_ASCII = 0x80;
 
-/** Whether the bytes begin with the letters; what is not ASCII and what JSON escapes may be anything. */
+/** Whether the bytes begin with the letters after space; what is not ASCII may be anything. */
 function mayBegin(bytes: Uint8Array, from: number, letters: Uint8Array): boolean {
   let at = from;
-  while (bytes[at] === SPACE) at++;
+  while (bytes[at] <= SPACE) at++;
   for (let letter = 0; letter < letters.length; at++) {
     const byte = bytes[at];
-    if (byte >= NOT_ASCII || byte === BACKSLASH) return true;
+    if (byte >= NOT_ASCII) return true;
     if (byte === HYPHEN) continue;
     const lower = byte >= 65 && byte <= 90 ? byte + 32 : byte;
     if (lower !== letters[letter++]) return false;
@@ -85,10 +107,8 @@ function mayBegin(bytes: Uint8Array, from: number, letters: Uint8Array): boolean
 
 /** The records of several stores one after another, those at `numbers` of each only. */
 export function joinedRecords(stores: readonly { data: RecordData; numbers: Uint32Array }[]): RecordData {
-  return {
-    ids: joined(stores.map(({ data, numbers }) => ({ strings: data.ids, numbers }))),
-    records: joined(stores.map(({ data, numbers }) => ({ strings: data.records, numbers }))),
-  };
+  const all = (of: keyof RecordData) => joined(stores.map(({ data, numbers }) => ({ strings: data[of], numbers })));
+  return { ids: all('ids'), titles: all('titles'), abstracts: all('abstracts'), rest: all('rest') };
 }
 
 function joined(sources: readonly { strings: DictionaryBytes; numbers: Uint32Array }[]): DictionaryBytes {

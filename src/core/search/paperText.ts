@@ -1,27 +1,29 @@
-import type { Paper } from '../paper';
 import type { Span } from '../text';
 import type { PaperIndex } from './paperIndex';
-import { sentencesOf } from './sentences';
-import { foldedAt, isStopWord, scanWords, type TokenKind, termOf } from './terms';
+import { JOINED, WHOLE, WordScanner } from './scanner';
+import { sentenceEnds, sentencesIn } from './sentences';
+import { foldedAt, isStopWord, termOf } from './terms';
 import { UNSEEN, WrittenWords } from './writtenWords';
 
 /** The tokens of a text side by side in arrays, in its order: as objects they would take most of the time of a look-up. */
 export interface ReadText {
   /** By token: the number of its term, -1 for one that folds to nothing. */
   readonly terms: Int32Array;
-  /** By token: `PART`, `WORD` or `STOP`. */
+  /** By token: `PART`, `STOP` and `LONE`, as bits. */
   readonly kinds: Uint8Array;
   /** By token: UTF-16 offsets. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
 }
 
-/** A joined form, or a piece of a word; a word; a word that tells nothing about the subject. */
-export const PART = 0;
-export const WORD = 1;
+/** A joined form, or a piece of a word. */
+export const PART = 1;
+/** A word that tells nothing about the subject. */
 export const STOP = 2;
+/** A single letter. */
+export const LONE = 4;
 
-/** A paper as it is read for closeness and reasons. */
+/** A paper as it is read for reasons. */
 export interface PaperText {
   readonly title: ReadText;
   readonly abstract: ReadText;
@@ -34,13 +36,25 @@ export interface Sentence extends Span {
   readonly endToken: number;
 }
 
+/**
+ * The terms of a paper in their order: of the title, then of one sentence after another, `BREAK` after each. A term is
+ * twice its number, and one more where it is only a part or a joined form of what stands there.
+ */
+export type Wording = Int32Array;
+export const BREAK = -1;
+
 /** Reads papers, each once while it is asked for again and again. */
 export interface PaperReader {
-  /** @param paper number in the index. */
+  /** Where each word stands, for what is shown. @param paper number in the index. */
   read(paper: number): PaperText;
+  /** What is compared; a good deal cheaper. @param paper number in the index. */
+  wordingOf(paper: number): Wording;
+  /** Numbers of the different terms of title and abstract, in no order. @param paper number in the index. */
+  distinctTerms(paper: number): Int32Array;
   readText(text: string): ReadText;
-  /** Number of a term; numbers stay the same until `fresh` is called. */
+  /** Number of a term; numbers stay the same until `fresh` is called. They are small: an array can be looked up by them. */
   numberOf(term: string): number;
+  termAt(number: number): string;
   /** Called before a look-up: what grew too large is forgotten, the numbers of terms too. */
   fresh(): void;
 }
@@ -49,101 +63,148 @@ export interface PaperReader {
 const MOST_KEPT = 400;
 /** Ways of writing words that are remembered. */
 const MOST_WRITTEN = 100_000;
-const MOST_TOKENS = 1024;
 
 export function paperReader(index: PaperIndex): PaperReader {
-  const kept = new Map<number, PaperText>();
-  let numbers = new TermNumbers();
+  const texts = new Map<number, PaperText>();
+  const wordings = new Map<number, Wording>();
+  const scanner = new WordScanner();
+  let words = new Words();
+
+  const readText = (): ReadText => {
+    const { count, kinds, starts, ends } = scanner;
+    const read = { terms: new Int32Array(count), kinds: new Uint8Array(count) };
+    for (let at = 0; at < count; at++) {
+      const known = words.knownAt(scanner, at);
+      read.terms[at] = known >> 2;
+      read.kinds[at] = (kinds[at] === WHOLE ? 0 : PART) | (known < 0 ? 0 : (known & 3) << 1);
+    }
+    return { ...read, starts: starts.slice(0, count), ends: ends.slice(0, count) };
+  };
+
+  const readPaper = (paper: number): PaperText => {
+    index.scanAbstract(paper, scanner);
+    const abstract = readText();
+    let token = 0;
+    const sentences = sentencesIn(scanner.codes, scanner.length).map((span): Sentence => {
+      while (token < abstract.starts.length && abstract.starts[token] < span.start) token++;
+      const firstToken = token;
+      while (token < abstract.starts.length && abstract.starts[token] < span.end) token++;
+      return { ...span, firstToken, endToken: token };
+    });
+    index.scanTitle(paper, scanner);
+    return { title: readText(), abstract, sentences };
+  };
+
+  let wording = new Int32Array(1024);
+  let length = 0;
+  /** Adds the terms of what was scanned up to the token that starts at or after `end`. @returns that token. */
+  const addTerms = (from: number, end: number): number => {
+    const { count, kinds, starts } = scanner;
+    let at = from;
+    for (; at < count && starts[at] < end; at++) {
+      const known = words.knownAt(scanner, at);
+      if (known >= 0) wording[length++] = ((known >> 2) << 1) | (kinds[at] === WHOLE ? 0 : 1);
+    }
+    wording[length++] = BREAK;
+    return at;
+  };
+  const makeRoom = (more: number) => {
+    if (length + more <= wording.length) return;
+    const larger = new Int32Array(2 * (length + more));
+    larger.set(wording);
+    wording = larger;
+  };
+  const readWording = (paper: number): Wording => {
+    length = 0;
+    index.scanTitle(paper, scanner);
+    makeRoom(scanner.count + 1);
+    addTerms(0, scanner.length);
+    index.scanAbstract(paper, scanner);
+    const ends = sentenceEnds(scanner.codes, scanner.length);
+    makeRoom(scanner.count + ends.length);
+    let token = 0;
+    for (const end of ends) token = addTerms(token, end);
+    return wording.slice(0, length);
+  };
+
+  const wordingOf = (paper: number) => kept(wordings, paper, readWording);
   return {
-    read(number) {
-      const before = kept.get(number);
-      if (before) return before;
-      const text = numbers.readPaper(index.paperAt(number));
-      if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
-      kept.set(number, text);
-      return text;
+    read: (paper) => kept(texts, paper, readPaper),
+    wordingOf,
+    distinctTerms: (paper) => words.distinctIn(wordingOf(paper)),
+    readText(text) {
+      scanner.scan(text);
+      return readText();
     },
-    readText: (text) => numbers.read(text),
-    numberOf: (term) => numbers.numberOf(term),
+    numberOf: (term) => words.numberOf(term),
+    termAt: (number) => words.termAt(number),
     fresh() {
-      if (numbers.size < MOST_WRITTEN) return;
-      numbers = new TermNumbers();
-      kept.clear();
+      if (words.size < MOST_WRITTEN) return;
+      words = new Words();
+      texts.clear();
+      wordings.clear();
     },
   };
 }
 
+function kept<Read>(before: Map<number, Read>, paper: number, read: (paper: number) => Read): Read {
+  const known = before.get(paper);
+  if (known) return known;
+  const made = read(paper);
+  if (before.size >= MOST_KEPT) before.delete(before.keys().next().value!);
+  before.set(paper, made);
+  return made;
+}
+
 /** Terms numbered as they come; each way of writing a word is folded and stemmed once. */
-class TermNumbers {
+class Words {
   readonly #written = new WrittenWords();
   readonly #numbers = new Map<string, number>();
-  #terms = new Int32Array(MOST_TOKENS);
-  #kinds = new Uint8Array(MOST_TOKENS);
-  #starts = new Int32Array(MOST_TOKENS);
-  #ends = new Int32Array(MOST_TOKENS);
+  readonly #terms: string[] = [];
+  /** By term: the last call of `distinctIn` that met it. */
+  #met = new Uint32Array(1024);
+  #calls = 0;
+  /** Ways of writing words. */
   size = 0;
 
   numberOf(term: string): number {
     const before = this.#numbers.get(term);
     if (before !== undefined) return before;
-    const number = this.#numbers.size;
+    const number = this.#terms.push(term) - 1;
     this.#numbers.set(term, number);
     return number;
   }
 
-  read(text: string): ReadText {
-    let count = 0;
-    scanWords(text, (kind, start, end) => {
-      if (count === this.#terms.length) this.#grow();
-      const known = this.#knownAt(text, kind, start, end);
-      this.#terms[count] = known >> 1;
-      this.#kinds[count] = kind !== 'word' ? PART : known & 1 ? STOP : WORD;
-      this.#starts[count] = start;
-      this.#ends[count++] = end;
-    });
-    return {
-      terms: this.#terms.slice(0, count),
-      kinds: this.#kinds.slice(0, count),
-      starts: this.#starts.slice(0, count),
-      ends: this.#ends.slice(0, count),
-    };
+  termAt(number: number): string {
+    return this.#terms[number];
   }
 
-  readPaper({ title, abstract }: Paper): PaperText {
-    const read = this.read(abstract);
-    let token = 0;
-    const sentences = sentencesOf(abstract).map((span): Sentence => {
-      while (token < read.starts.length && read.starts[token] < span.start) token++;
-      const firstToken = token;
-      while (token < read.starts.length && read.starts[token] < span.end) token++;
-      return { ...span, firstToken, endToken: token };
-    });
-    return { title: this.read(title), abstract: read, sentences };
-  }
-
-  /** Twice the number of the term, and one more for a stop word; -2 for what folds to nothing. */
-  #knownAt(text: string, kind: TokenKind, start: number, end: number): number {
-    const before = this.#written.find(text, start, end, kind === 'joined');
-    if (before !== UNSEEN) return before - 1;
-    const word = foldedAt(text, kind, start, end);
-    const known = word === '' ? -2 : this.numberOf(termOf(word)) * 2 + (isStopWord(word) ? 1 : 0);
-    this.#written.add(known + 1);
+  /** Four times the number of the term, 1 more for a stop word, 2 more for a single letter; -1 for what folds to nothing. */
+  knownAt(scanner: WordScanner, at: number): number {
+    const { codes, kinds, starts, ends } = scanner;
+    const before = this.#written.find(codes, starts[at], ends[at], kinds[at] === JOINED);
+    if (before !== UNSEEN) return before;
+    const word = foldedAt(scanner, at);
+    const about = (isStopWord(word) ? 1 : 0) | (word.length === 1 ? 2 : 0);
+    const known = word === '' ? -1 : (this.numberOf(termOf(word)) << 2) | about;
+    this.#written.add(known);
     this.size++;
     return known;
   }
 
-  #grow(): void {
-    const length = this.#terms.length * 2;
-    const larger = (numbers: Int32Array) => {
-      const copy = new Int32Array(length);
-      copy.set(numbers);
-      return copy;
-    };
-    this.#terms = larger(this.#terms);
-    this.#starts = larger(this.#starts);
-    this.#ends = larger(this.#ends);
-    const kinds = new Uint8Array(length);
-    kinds.set(this.#kinds);
-    this.#kinds = kinds;
+  distinctIn(wording: Wording): Int32Array {
+    if (this.#met.length < this.#terms.length) {
+      this.#met = new Uint32Array(2 * this.#terms.length);
+      this.#calls = 0;
+    }
+    const call = ++this.#calls;
+    const distinct = new Int32Array(wording.length);
+    let count = 0;
+    for (const one of wording) {
+      if (one === BREAK || this.#met[one >> 1] === call) continue;
+      this.#met[one >> 1] = call;
+      distinct[count++] = one >> 1;
+    }
+    return distinct.subarray(0, count);
   }
 }

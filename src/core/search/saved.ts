@@ -4,7 +4,7 @@ import { buildSegment } from './segment';
 /** `LLix`, read as a little-endian number. On a machine of the other byte order it does not match, and nothing is read wrongly. */
 const MAGIC = 0x78694c4c;
 /** To be raised with every change of what is saved. */
-const VERSION = 3;
+const VERSION = 4;
 /** 32-bit words before the table of arrays: magic, version, stamp, checksum, parts, arrays of all parts. */
 const HEADER = 6;
 const CHECKSUM = 3;
@@ -69,8 +69,12 @@ function arraysOf({ segment, records, gone, vectors }: PartData): Numbers[] {
     segment.papersWithWord,
     records.ids.offsets,
     records.ids.bytes,
-    records.records.offsets,
-    records.records.bytes,
+    records.titles.offsets,
+    records.titles.bytes,
+    records.abstracts.offsets,
+    records.abstracts.bytes,
+    records.rest.offsets,
+    records.rest.bytes,
     gone?.bits ?? new Uint32Array(0),
     gone?.papersWithTerm ?? new Uint16Array(0),
     gone?.papersWithWord ?? new Uint16Array(0),
@@ -97,7 +101,7 @@ function dataFrom(next: Next): PartData {
     termOfWord: words(),
     papersWithWord: halves(),
   };
-  const records = { ids: strings(), records: strings() };
+  const records = { ids: strings(), titles: strings(), abstracts: strings(), rest: strings() };
   // Copied, for papers may be taken out later, and the buffer is not ours to change.
   const gone = { bits: words().slice(), papersWithTerm: halves().slice(), papersWithWord: halves().slice() };
   const vectors = vectorsFrom(words(), bytes(), words());

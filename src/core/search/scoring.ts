@@ -62,7 +62,7 @@ export function scoring(
 function wordingOf(query: Query, reader: PaperReader, { closenessWeight }: Tuning): (one: Candidate) => Candidate {
   if (closenessWeight === 0) return (one) => one;
   const close = closeness(query, reader);
-  return (one) => ({ ...one, score: one.score + closenessWeight * close(reader.read(one.paper)) });
+  return (one) => ({ ...one, score: one.score + closenessWeight * close(reader.wordingOf(one.paper)) });
 }
 
 const byScore = (a: Scored, b: Scored) => b.score - a.score || a.paper - b.paper;

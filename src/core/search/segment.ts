@@ -1,7 +1,8 @@
 import type { Paper } from '../paper';
 import { type Dictionary, type DictionaryBytes, dictionaryBytes, openDictionary } from './dictionary';
 import { FIELDS, type FieldName, textsOf } from './fields';
-import { foldedAt, isStopWord, scanWords, type TokenKind, termOf } from './terms';
+import { JOINED, WHOLE, WordScanner } from './scanner';
+import { foldedAt, isStopWord, termOf } from './terms';
 import { UNSEEN, WrittenWords } from './writtenWords';
 
 /** Most papers of one segment: a paper's number in it fits 16 bits. */
@@ -55,11 +56,12 @@ interface Known {
   readonly terms: Map<string, number>;
 }
 
-/** Number of the word of a token, -1 for none; each way of writing it is folded and stemmed once. */
-function wordNumber(known: Known, text: string, kind: TokenKind, start: number, end: number): number {
-  const before = known.written.find(text, start, end, kind === 'joined');
+/** Number of the word of a stretch, -1 for none; each way of writing it is folded and stemmed once. */
+function wordNumber(known: Known, scanner: WordScanner, at: number): number {
+  const { codes, kinds, starts, ends } = scanner;
+  const before = known.written.find(codes, starts[at], ends[at], kinds[at] === JOINED);
   if (before !== UNSEEN) return before;
-  const word = foldedAt(text, kind, start, end);
+  const word = foldedAt(scanner, at);
   const number = word === '' ? -1 : (known.numberOfWord.get(word) ?? addWord(known, word));
   known.written.add(number);
   return number;
@@ -88,6 +90,7 @@ interface PaperTally {
 }
 
 function tallier(known: Known) {
+  const scanner = new WordScanner();
   let countsOfTerm = new Uint16Array(1 << 12);
   let lastPaperWith = new Int32Array(1 << 12).fill(-1);
   const tally: PaperTally = {
@@ -102,9 +105,10 @@ function tallier(known: Known) {
     const { shift, most } = FIELDS[field];
     const skipStops = field === 'abstract';
     let length = 0;
-    scanWords(text, (kind, start, end) => {
-      const word = wordNumber(known, text, kind, start, end);
-      if (word < 0 || (skipStops && known.isStop[word])) return;
+    scanner.scan(text);
+    for (let at = 0; at < scanner.count; at++) {
+      const word = wordNumber(known, scanner, at);
+      if (word < 0 || (skipStops && known.isStop[word])) continue;
       if (word >= lastPaperWith.length) {
         lastPaperWith = withRoom(lastPaperWith, new Int32Array(word * 2).fill(-1));
         countsOfTerm = withRoom(countsOfTerm, new Uint16Array(word * 2));
@@ -117,8 +121,8 @@ function tallier(known: Known) {
         lastPaperWith[word] = paper;
         tally.words.push(word);
       }
-      if (kind === 'word') length++;
-    });
+      if (scanner.kinds[at] === WHOLE) length++;
+    }
     if (field === 'title') tally.titleLength = length;
     else if (field === 'abstract') tally.abstractLength = length;
   };

@@ -1,4 +1,5 @@
 import { stem } from 'porter2';
+import { JOINED, WordScanner } from './scanner';
 import { oneSpelling } from './spelling';
 
 /**
@@ -17,12 +18,6 @@ export interface Token {
   readonly start: number;
   readonly end: number;
 }
-
-/** Longer runs of letters and digits are no words (encoded data, hashes). */
-export const LONGEST_WORD = 40;
-
-/** Compounds of more parts than this are phrases and are not joined. */
-const MOST_PARTS = 5;
 
 /** Small words that tell nothing about the subject. Folded, apostrophes left out. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
@@ -119,20 +114,23 @@ export function termsOf(text: string): string[] {
 /** All tokens of a text in the order of their start; parts of a compound before its joined form. Never throws. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  scanWords(text, (kind, start, end) => {
-    const word = foldedAt(text, kind, start, end);
-    if (word !== '') tokens.push({ word, kind, start, end });
-  });
+  const scanner = new WordScanner(text.length);
+  scanner.scan(text);
+  for (let at = 0; at < scanner.count; at++) {
+    const word = foldedAt(scanner, at);
+    if (word === '') continue;
+    tokens.push({ word, kind: KINDS[scanner.kinds[at]], start: scanner.starts[at], end: scanner.ends[at] });
+  }
   return tokens;
 }
 
-/** Called for each token, not folded yet, with where it stands. */
-export type VisitWord = (kind: TokenKind, start: number, end: number) => void;
+/** By what the scanner calls them. */
+const KINDS: readonly TokenKind[] = ['word', 'joined', 'piece'];
 
-/** The folded word of a token that `scanWords` found; a joined form is without its hyphens. */
-export function foldedAt(text: string, kind: TokenKind, start: number, end: number): string {
-  const raw = text.slice(start, end);
-  if (kind !== 'joined') return fold(raw);
+/** The folded word of a stretch that the scanner found, by its place; a joined form is without its hyphens. */
+export function foldedAt(scanner: WordScanner, at: number): string {
+  const raw = scanner.slice(scanner.starts[at], scanner.ends[at]);
+  if (scanner.kinds[at] !== JOINED) return fold(raw);
   // `β` of `β-VAE` counts by its name inside the compound too.
   return fold(
     raw
@@ -143,109 +141,3 @@ export function foldedAt(text: string, kind: TokenKind, start: number, end: numb
 }
 
 const HYPHENS = /[-\u2010-\u2015]/;
-
-const OTHER = 0;
-const LETTER = 1;
-const HYPHEN = 2;
-const APOSTROPHE = 3;
-/** Scripts written without spaces: overlapping pairs of letters stand in for words. */
-const UNSPACED = 4;
-
-const ASCII_CLASS = new Uint8Array(128).map((_, code) => {
-  const sign = String.fromCharCode(code);
-  if (/[a-zA-Z0-9]/.test(sign)) return LETTER;
-  return sign === '-' ? HYPHEN : sign === "'" ? APOSTROPHE : OTHER;
-});
-
-function classOf(code: number): number {
-  if (code < 128) return ASCII_CLASS[code];
-  if (code >= 0x2010 && code <= 0x2015) return HYPHEN;
-  if (code === 0x2018 || code === 0x2019 || code === 0x02bc) return APOSTROPHE;
-  if (code === 0xad || (code >= 0x200b && code <= 0x200d)) return LETTER;
-  if ((code >= 0x3041 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xf900 && code <= 0xfaff)) {
-    return UNSPACED;
-  }
-  if (code >= 0xd800 && code <= 0xdfff) return OTHER;
-  return /[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(code)) ? LETTER : OTHER;
-}
-
-/** Walks over the words of a text once, without making a token for each; time is linear in the length of the text. */
-export function scanWords(text: string, visit: VisitWord): void {
-  const length = text.length;
-  let at = 0;
-  while (at < length) {
-    const kind = classOf(text.charCodeAt(at));
-    if (kind === UNSPACED) at = scanUnspaced(text, at, visit);
-    else if (kind === LETTER) at = scanCompound(text, at, visit);
-    else at++;
-  }
-}
-
-function scanUnspaced(text: string, start: number, visit: VisitWord): number {
-  let end = start + 1;
-  while (end < text.length && classOf(text.charCodeAt(end)) === UNSPACED) end++;
-  if (end - start === 1) visit('word', start, end);
-  for (let at = start; at + 2 <= end; at++) visit('word', at, at + 2);
-  return end;
-}
-
-/** From a letter to the end of its compound: words with a single hyphen between them. */
-function scanCompound(text: string, start: number, visit: VisitWord): number {
-  let end = wordEnd(text, start);
-  scanWord(text, start, end, visit);
-  let parts = 1;
-  while (
-    end + 1 < text.length &&
-    classOf(text.charCodeAt(end)) === HYPHEN &&
-    classOf(text.charCodeAt(end + 1)) === LETTER
-  ) {
-    const partStart = end + 1;
-    end = wordEnd(text, partStart);
-    scanWord(text, partStart, end, visit);
-    parts++;
-  }
-  if (parts > 1 && parts <= MOST_PARTS && end - start <= LONGEST_WORD) visit('joined', start, end);
-  return end;
-}
-
-/** End of the letters and digits from `start`; an apostrophe between letters belongs to the word. */
-function wordEnd(text: string, start: number): number {
-  let end = start + 1;
-  while (end < text.length) {
-    const kind = classOf(text.charCodeAt(end));
-    if (kind === LETTER) end++;
-    else if (kind === APOSTROPHE && end + 1 < text.length && classOf(text.charCodeAt(end + 1)) === LETTER) end += 2;
-    else break;
-  }
-  return end;
-}
-
-const isUpper = (code: number) => code >= 65 && code <= 90;
-const isLower = (code: number) => code >= 97 && code <= 122;
-
-function scanWord(text: string, start: number, end: number, visit: VisitWord): void {
-  if (end - start > LONGEST_WORD) return;
-  visit('word', start, end);
-  // A capital after the first letter is what all words with pieces share, and what few words have.
-  let at = start + 1;
-  while (at < end && !isUpper(text.charCodeAt(at))) at++;
-  if (at < end) scanPieces(text, start, end, visit);
-}
-
-/** Pieces of `CycleHOI`, `HOIDiffusion`, `GestureGANs`; none for `LLMs`, `mAP`, `CO2`, where a piece would be one letter. */
-function scanPieces(text: string, start: number, end: number, visit: VisitWord): void {
-  const cuts = [start];
-  for (let at = start + 1; at < end; at++) {
-    if (!isUpper(text.charCodeAt(at))) continue;
-    const afterLower = isLower(text.charCodeAt(at - 1));
-    const pluralEnd = at + 2 === end && text[at + 1] === 's';
-    const startsWord = at + 1 < end && isLower(text.charCodeAt(at + 1)) && !pluralEnd;
-    if (afterLower || (startsWord && isUpper(text.charCodeAt(at - 1)))) cuts.push(at);
-  }
-  cuts.push(end);
-  if (cuts.length < 3) return;
-  for (let piece = 1; piece < cuts.length; piece++) if (cuts[piece] - cuts[piece - 1] < 2) return;
-  for (let piece = 1; piece < cuts.length; piece++) {
-    visit('piece', cuts[piece - 1], cuts[piece]);
-  }
-}

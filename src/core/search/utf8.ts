@@ -3,8 +3,6 @@
  * units comes back as it was, halves alone too.
  */
 
-/** Bytes up to which a text is read letter by letter. */
-const SHORT = 40;
 /** UTF-16 units turned into a string at once. */
 const CHUNK = 2048;
 
@@ -41,37 +39,34 @@ export function bytesOf(text: string): Uint8Array {
   return bytes;
 }
 
-/** The text of the bytes from `start` to `end`. */
+/** The text of the bytes from `start` to `end`, in one piece: a chain of joined ones takes many times the memory. */
 export function readBytes(bytes: Uint8Array, start: number, end: number): string {
-  return end - start <= SHORT ? readShort(bytes, start, end) : readLong(bytes, start, end);
-}
-
-/** Words: for these few letters an array costs more than it saves. */
-function readShort(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let at = start; at < end; ) {
-    const first = bytes[at++];
-    if (first < 0x80) text += String.fromCharCode(first);
-    else if (first < 0xe0) text += String.fromCharCode(((first & 31) << 6) | (bytes[at++] & 63));
-    else text += String.fromCharCode(((first & 15) << 12) | ((bytes[at++] & 63) << 6) | (bytes[at++] & 63));
+  if (end - start <= CHUNK) {
+    const codes = new Array<number>(end - start);
+    codes.length = readUnits(bytes, start, end, codes);
+    return String.fromCharCode.apply(null, codes);
   }
-  return text;
+  const codes = new Uint16Array(end - start);
+  const length = readUnits(bytes, start, end, codes);
+  const chunks: string[] = [];
+  for (let at = 0; at < length; at += CHUNK) {
+    const chunk = codes.subarray(at, Math.min(length, at + CHUNK));
+    chunks.push(String.fromCharCode.apply(null, chunk as unknown as number[]));
+  }
+  return chunks.join('');
 }
 
-function readLong(bytes: Uint8Array, start: number, end: number): string {
-  const codes = new Uint16Array(CHUNK);
-  let text = '';
+/**
+ * Writes the UTF-16 units of the text that the bytes from `start` to `end` hold into `codes`, which has a place for
+ * each byte. @returns how many there are.
+ */
+export function readUnits(bytes: Uint8Array, start: number, end: number, codes: Uint16Array | number[]): number {
   let length = 0;
   for (let at = start; at < end; ) {
     const first = bytes[at++];
     if (first < 0x80) codes[length++] = first;
     else if (first < 0xe0) codes[length++] = ((first & 31) << 6) | (bytes[at++] & 63);
     else codes[length++] = ((first & 15) << 12) | ((bytes[at++] & 63) << 6) | (bytes[at++] & 63);
-    if (length < CHUNK) continue;
-    text += stringOf(codes);
-    length = 0;
   }
-  return text + stringOf(codes.subarray(0, length));
+  return length;
 }
-
-const stringOf = (codes: Uint16Array) => String.fromCharCode.apply(null, codes as unknown as number[]);

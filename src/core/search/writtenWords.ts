@@ -19,15 +19,15 @@ export class WrittenWords {
   #length = 0;
 
   /**
-   * The number that was given to `text.slice(start, end)`, or `UNSEEN`.
+   * The number that was given to the stretch of UTF-16 units from `start` to `end`, or `UNSEEN`.
    * @param apart true keeps the stretch apart from the same one with false.
    */
-  find(text: string, start: number, end: number, apart: boolean): number {
+  find(codes: Uint16Array, start: number, end: number, apart: boolean): number {
     // FNV-1a twice, from two beginnings: http://www.isthe.com/chongo/tech/comp/fnv/
     let first = apart ? 0x3c6ef372 : 0x811c9dc5;
     let second = 0x9e3779b9;
     for (let at = start; at < end; at++) {
-      const code = text.charCodeAt(at);
+      const code = codes[at];
       first = Math.imul(first ^ code, 0x01000193);
       second = Math.imul(second ^ code, 0x85ebca6b) ^ (second >>> 15);
     }

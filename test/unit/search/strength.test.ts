@@ -98,7 +98,7 @@ describe('wording', () => {
         ]),
       },
       reader,
-    )(reader.read(0));
+    )(reader.wordingOf(0));
   it('is the share of neighbours that are neighbours in one sentence', () => {
     assert.equal(close(['big', 'cat']), 1);
     assert.equal(close(['cat', 'big']), 0);
