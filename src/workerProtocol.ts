@@ -7,7 +7,7 @@ export type CallName = keyof PaperStore;
 /** Host to worker. A call has a number of its own and is answered once. */
 export type ToWorker =
   | { [Name in CallName]: Call<Name> }[CallName]
-  /** Nobody waits for that call any more: if it was not begun it is not done, and answered as a failure. */
+  /** Nobody wants that call any more: it is not begun, which is answered as a failure, or a reading ends early. */
   | { readonly type: 'cancel'; readonly number: number };
 
 export interface Call<Name extends CallName> {
@@ -20,6 +20,8 @@ export interface Call<Name extends CallName> {
 /** Worker to host. */
 export type FromWorker =
   | { readonly type: 'answer'; readonly number: number; readonly result: unknown }
+  /** How many papers of the reading that is call `number` can be found by now. */
+  | { readonly type: 'found'; readonly number: number; readonly papers: number }
   /** `code` is there when the error is meant for people. */
   | { readonly type: 'failed'; readonly number: number; readonly code?: LookupErrorCode; readonly message: string };
 

@@ -13,6 +13,8 @@ export const COMMANDS = {
   editPaper: 'literature.editPaper',
   copyReference: 'literature.copyReference',
   refreshZotero: 'literature.refreshZotero',
+  readLibraries: 'literature.readLibraries',
+  stopReading: 'literature.stopReading',
   openToSide: 'literature.openToSide',
   focusPanel: 'literature.focusPanel',
   historyBack: 'literature.historyBack',
@@ -49,6 +51,7 @@ export const CONTEXTS = {
   panelFocus: 'literature.panelFocus',
   panelInput: 'literature.panelInput',
   pickOpen: 'literature.pickOpen',
+  reading: 'literature.reading',
 } as const;
 
 /** What is kept with the workspace, by its name there. */

@@ -5,6 +5,8 @@ import type { CallName, FromWorker, ToWorker, WorkerPort } from '../workerProtoc
 interface Pending {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
+  /** Told how far it is. */
+  readonly found?: (papers: number) => void;
 }
 
 /** A store that lives in a worker. */
@@ -40,11 +42,16 @@ export function workerStore(port: WorkerPort, died: (reason: string) => void): W
   const call = <Name extends CallName>(
     name: Name,
     ...args: Parameters<PaperStore[Name]>
+  ): ReturnType<PaperStore[Name]> => watchedCall(undefined, name, ...args);
+  const watchedCall = <Name extends CallName>(
+    found: Pending['found'],
+    name: Name,
+    ...args: Parameters<PaperStore[Name]>
   ): ReturnType<PaperStore[Name]> => {
     const number = ++state.last;
     const answer = new Promise((resolve, reject) => {
       if (state.over) throw new Error('The worker is gone.');
-      pending.set(number, { resolve, reject });
+      pending.set(number, { resolve, reject, found });
       try {
         port.post({ type: 'call', number, name, args } as ToWorker, transferable(args));
       } catch (error) {
@@ -56,7 +63,14 @@ export function workerStore(port: WorkerPort, died: (reason: string) => void): W
   };
   const store: PaperStore = {
     open: (given) => call('open', given),
-    read: (file) => call('read', file),
+    async read(file, { token, found } = {}) {
+      const answer = watchedCall(found, 'read', file);
+      const number = state.last;
+      const stop = () => port.post({ type: 'cancel', number }, []);
+      if (token?.isCancellationRequested) stop();
+      const stopping = token?.onCancellationRequested(stop);
+      return answer.finally(() => stopping?.dispose());
+    },
     forget: (uris) => call('forget', uris),
     put: (source, papers) => call('put', source, papers),
     removeSource: (id) => call('removeSource', id),
@@ -80,6 +94,10 @@ export function workerStore(port: WorkerPort, died: (reason: string) => void): W
 
 function settle(pending: Map<number, Pending>, message: FromWorker): void {
   const call = pending.get(message.number);
+  if (message.type === 'found') {
+    call?.found?.(message.papers);
+    return;
+  }
   pending.delete(message.number);
   if (message.type === 'answer') call?.resolve(message.result);
   else call?.reject(message.code ? new LookupError(message.code, message.message) : new Error(message.message));

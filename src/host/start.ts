@@ -13,6 +13,7 @@ import { ImportedPapers } from './imports/importedPapers';
 import { PreviewDocuments } from './imports/previewDocument';
 import { Keys } from './keys/keys';
 import { registerKeySurfaces } from './keys/register';
+import { registerLibraryCommands } from './library/commands';
 import { Library } from './library/library';
 import type { StartWorker } from './library/storeHost';
 import { registerLightBulb } from './lightBulb';
@@ -153,6 +154,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   );
   for (const disposable of registerImportCommands(services)) own(disposable);
   own(registerZoteroCommands(services));
+  for (const disposable of registerLibraryCommands(services)) own(disposable);
   for (const disposable of registerKeySurfaces(services)) own(disposable);
   return {
     lookUp: async (text, options) => asFound(await services.lookUps.find(text, options)),

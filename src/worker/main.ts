@@ -12,6 +12,9 @@ const pace = { rested: performance.now() };
 /** Calls that were heard and not begun. */
 const waiting = new Set<number>();
 
+/** What ends a reading early, by the number of its call. */
+const readings = new Map<number, () => void>();
+
 const store = new Store({
   pace: { breathe, batch: 2000 } satisfies Pace,
   decode: (bytes) => decodeText(bytes, (given, encoding, fatal) => new TextDecoder(encoding, { fatal }).decode(given)),
@@ -30,8 +33,8 @@ function turn(): Promise<void> {
 }
 
 globalThis.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'cancel') waiting.delete(data.number);
-  else void answer(data);
+  if (data.type === 'call') void answer(data);
+  else if (!waiting.delete(data.number)) readings.get(data.number)?.();
 };
 
 async function answer(call: Extract<ToWorker, { type: 'call' }>): Promise<void> {
@@ -40,13 +43,26 @@ async function answer(call: Extract<ToWorker, { type: 'call' }>): Promise<void> 
   if (call.name === 'find') await turn();
   if (!waiting.delete(number)) return tell({ type: 'failed', number, message: 'Cancelled.' });
   try {
-    const result = await (store[call.name] as (...args: readonly unknown[]) => Promise<unknown>)(...call.args);
+    const result = await resultOf(call);
     tell({ type: 'answer', number, result }, result instanceof ArrayBuffer ? [result] : []);
   } catch (error) {
     const code = error instanceof LookupError ? error.code : undefined;
     const said = error instanceof Error ? (code ? error.message : (error.stack ?? error.message)) : String(error);
     tell({ type: 'failed', number, code, message: said });
   }
+}
+
+function resultOf(call: Extract<ToWorker, { type: 'call' }>): Promise<unknown> {
+  const { number, name, args } = call;
+  if (name === 'read') {
+    const token = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => undefined }) };
+    readings.set(number, () => {
+      token.isCancellationRequested = true;
+    });
+    const found = (papers: number) => tell({ type: 'found', number, papers });
+    return store.read(args[0], { token, found }).finally(() => readings.delete(number));
+  }
+  return (store[name] as (...args: readonly unknown[]) => Promise<unknown>)(...args);
 }
 
 function tell(message: FromWorker, transfer: ArrayBuffer[] = []): void {

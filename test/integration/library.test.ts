@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ConfigurationTarget, DiagnosticSeverity, languages, Uri, WorkspaceEdit, workspace } from 'vscode';
+import { ConfigurationTarget, commands, DiagnosticSeverity, languages, Uri, WorkspaceEdit, workspace } from 'vscode';
 import { type Api, activated, until, type World, world } from './world';
 
 /** An entry on something that nothing else in the tests is about. */
@@ -91,7 +91,6 @@ describe('the writer’s own papers', () => {
     }, 'one result');
     // All three are known by then: each key cites the same work.
     const { document } = await here.open('paper.tex', '\\bibliography{b}\nWords.|');
-    const { commands } = await import('vscode');
     for (const key of ['krill21', 'swarms']) {
       await until(async () => {
         try {
@@ -120,6 +119,22 @@ describe('the writer’s own papers', () => {
     assert.match(fault.message, /kelp|not closed/);
     await here.write('refs.bib', entry('krill', KRILL));
     await until(() => told().length === 0, 'nothing is told any more');
+  });
+
+  it('can be found as far as they were read when reading is stopped, and the rest when it is read again', async () => {
+    const stop = () => commands.executeCommand<{ unread: string[] }>('literature.stopReading', {});
+    const again = () => commands.executeCommand<{ unread: string[] }>('literature.readLibraries', {});
+    here = await world({ 'small.bib': entry('krill', KRILL) });
+    await isFound(KRILL);
+    const abstract = 'Words that every one of these has so that reading them takes its time. '.repeat(12);
+    const more = (at: number) => `,\n  abstract = {${abstract}Number ${at}.}`;
+    const many = Array.from({ length: 30_000 }, (_, at) => entry(`k${at}`, `Filler ${at}`, more(at)));
+    const big = await here.write('big.bib', `${many.join('')}${entry('kelp', KELP)}`);
+    await until(async () => (await stop()).unread.includes(big.toString()), 'reading is stopped');
+    assert.ok((await titles(KRILL)).includes(KRILL));
+    assert.ok(!(await titles(KELP)).includes(KELP));
+    assert.deepEqual((await again()).unread, []);
+    assert.ok((await titles(KELP)).includes(KELP));
   });
 
   it('do not take configuration files for bibliographies', async () => {

@@ -42,6 +42,15 @@ export interface FileReport {
   readonly changed: boolean;
   readonly entries: number;
   readonly faults: readonly PlacedFault[];
+  /** Present when the reading was stopped: some or all of the file cannot be found, and it is to be read again. */
+  readonly stopped?: true;
+}
+
+/** Lets whoever asked for a reading see how far it is, and stop it. */
+export interface ReadingWatch {
+  readonly token?: CancelToken;
+  /** Called now and then with how many papers of this reading can be found by then. */
+  readonly found?: (papers: number) => void;
 }
 
 /** A source that is no file. */
@@ -91,8 +100,11 @@ export interface EntriesPage {
 export interface PaperStore {
   /** Comes first; may come again with a corpus alone. */
   open(given: Opening): Promise<Opened>;
-  /** Reads a file for the first time or again; entries that tell the same as before cost next to nothing. */
-  read(file: FileToRead): Promise<FileReport>;
+  /**
+   * Reads a file for the first time or again; entries that tell the same as before cost next to nothing. When it is
+   * stopped, what of it is indexed by then can be found.
+   */
+  read(file: FileToRead, watch?: ReadingWatch): Promise<FileReport>;
   forget(uris: readonly string[]): Promise<void>;
   put(source: SourceOfPapers, papers: readonly Paper[]): Promise<void>;
   removeSource(id: string): Promise<void>;

@@ -16,7 +16,7 @@ import type { CreateOptions } from '../search/search';
 import type { Match, SearchOptions } from '../search/types';
 import { loadVectors } from '../search/vectors';
 import { type FoundPaper, mergedPaper } from './merge';
-import { type Pace, paced } from './pace';
+import { type Pace, paced, unlessStopped } from './pace';
 import type {
   EntriesPage,
   FileReport,
@@ -25,13 +25,14 @@ import type {
   Opening,
   PaperName,
   PaperStore,
+  ReadingWatch,
   SourceOfPapers,
 } from './paperStore';
 import { placedFaults } from './places';
 import { RecentTexts } from './recentTexts';
 import { openStore, type SavedTwins, savedGroups, savedStore } from './saved';
 import { type FileTable, RANKS, type Source } from './source';
-import { type TwinRecord, Twins } from './twins';
+import { type TwinGroup, type TwinRecord, Twins } from './twins';
 
 export interface StoreParts {
   readonly pace: Pace;
@@ -45,6 +46,9 @@ const PAGE = 3000;
 
 /** Fewer records than this are read faster than a saved store is opened. */
 const WORTH_SAVING = 500;
+
+/** Of no text. */
+const NO_HASH = -1;
 
 const BUNDLED: SourceOfPapers = { id: 'bundled', kind: 'bundled', label: 'Bundled' };
 
@@ -93,8 +97,8 @@ export class Store implements PaperStore {
     }
   }
 
-  read(file: FileToRead): Promise<FileReport> {
-    return this.#next(() => paced(this.#read(file), this.parts.pace));
+  read(file: FileToRead, watch: ReadingWatch = {}): Promise<FileReport> {
+    return this.#next(() => paced(this.#read(file, watch), this.parts.pace));
   }
 
   forget(uris: readonly string[]): Promise<void> {
@@ -192,7 +196,8 @@ export class Store implements PaperStore {
     this.#version = Math.max(0, ...opened.sources.map(({ file }) => file?.version ?? 0));
   }
 
-  *#read({ uri, label, content, stamp }: FileToRead): Generator<void, FileReport> {
+  *#read({ uri, label, content, stamp }: FileToRead, watch: ReadingWatch): Generator<void, FileReport> {
+    if (watch.token?.isCancellationRequested) return this.#stoppedAt(uri);
     const text = typeof content === 'string' ? content : this.parts.decode(content);
     const reader = readerFor(uri, text);
     if (!reader) {
@@ -204,7 +209,8 @@ export class Store implements PaperStore {
     const known = before?.file?.reader === reader.kind ? before.file : undefined;
     const recent = this.#texts.get(uri);
     const earlier = known && recent !== undefined && { text: recent, memory: known.memory, spans: known.spans };
-    const reading = yield* readAgain(reader, text, known?.memory, earlier || undefined);
+    const reading = yield* unlessStopped(readAgain(reader, text, known?.memory, earlier || undefined), watch.token);
+    if (!reading) return this.#stoppedAt(uri);
     this.#texts.put(uri, text);
     const prefix = prefixOf('file', uri);
     const nextId = numbering(prefix);
@@ -237,8 +243,19 @@ export class Store implements PaperStore {
       version: moved ? ++this.#version : known.version,
       faults: placedFaults(text, reading.faults),
     };
-    yield* this.#replace({ id: uri, kind: 'file', label, records, file }, staged);
-    return reportOf(file, spans.length / 2, moved);
+    const source: Source = { id: uri, kind: 'file', label, records, file };
+    const left = yield* this.#replace(source, staged, watch);
+    if (left.size === 0) return reportOf(file, spans.length / 2, moved);
+    this.#texts.drop(uri);
+    this.#keep(withoutRecords(source, file, left));
+    return { ...reportOf(file, spans.length / 2, moved), stopped: true };
+  }
+
+  /** What there is of a file whose reading was stopped before it changed anything. */
+  #stoppedAt(uri: string): FileReport {
+    const source = this.#sources.get(uri);
+    const known = source?.file && reportOf(source.file, source.records.length, false);
+    return { entries: 0, faults: [], ...known, changed: false, stopped: true };
   }
 
   async #put({ id, kind, label }: SourceOfPapers, papers: readonly Paper[]): Promise<void> {
@@ -267,20 +284,37 @@ export class Store implements PaperStore {
     this.#byPrefix.delete(prefixOf(source.kind, id));
   }
 
-  /** Puts a source in the place of what it was; `staged` are its papers that are new or different. */
-  *#replace(source: Source, staged: readonly Paper[]): Generator<void, void> {
+  /**
+   * Puts a source in the place of what it was; `staged` are its papers that are new or different.
+   * @returns the ids of those that are not there since it was stopped.
+   */
+  *#replace(source: Source, staged: readonly Paper[], watch: ReadingWatch = {}): Generator<void, ReadonlySet<string>> {
     const kept = new Set(source.records);
     const removed = (this.#sources.get(source.id)?.records ?? []).filter(
       (record) => record !== '' && !kept.has(record),
     );
     this.#keep(source);
-    if (removed.length === 0 && staged.length === 0) return;
-    const given = new Map(staged.map((paper) => [paper.id, paper]));
+    if (removed.length === 0 && staged.length === 0) return new Set();
     for (const record of removed) this.#twins.remove(record);
     for (const [at, paper] of staged.entries()) {
       this.#twins.add(recordOf(paper, RANKS[source.kind]));
       if (at % this.parts.pace.batch === 0) yield;
     }
+    const left = yield* this.#settle(new Map(staged.map((paper) => [paper.id, paper])), watch);
+    for (const record of removed) this.#held.delete(record);
+    if (left.size === 0) return left;
+    for (const record of left) this.#twins.remove(record);
+    yield* this.#settle(new Map(), {});
+    for (const record of left) this.#held.delete(record);
+    return left;
+  }
+
+  /**
+   * Brings what is searched into line with the twins there are. `given` are papers that are not there yet.
+   * @returns those of them that it was stopped before; the others are there.
+   */
+  *#settle(given: Map<string, Paper>, { token, found }: ReadingWatch): Generator<void, ReadonlySet<string>> {
+    const fresh = new Set(given.keys());
     const { gone, groups } = this.#twins.settle();
     // A paper that goes on in a group under another id is only in the search until it is taken out there.
     for (const id of gone) {
@@ -288,13 +322,21 @@ export class Store implements PaperStore {
       if (paper) given.set(id, paper);
     }
     this.#live.remove(gone);
-    for (const record of removed) this.#held.delete(record);
     yield;
+    const put = (some: readonly TwinGroup[]) => this.#live.put(some.map((group) => this.#merged(group, given)));
     for (let at = 0; at < groups.length; at += this.parts.pace.batch) {
-      const some = groups.slice(at, at + this.parts.pace.batch);
-      this.#live.put(some.map((group) => this.#merged(group, given)));
+      if (token?.isCancellationRequested) {
+        // What is not of this source alone was taken out above.
+        const isOwn = ([{ id }, twin]: TwinGroup) => twin === undefined && fresh.has(id);
+        const rest = groups.slice(at);
+        put(rest.filter((group) => !isOwn(group)));
+        return new Set(rest.filter(isOwn).map(([{ id }]) => id));
+      }
+      put(groups.slice(at, at + this.parts.pace.batch));
+      found?.(Math.min(groups.length, at + this.parts.pace.batch));
       yield;
     }
+    return new Set();
   }
 
   #merged(group: readonly TwinRecord[], given: ReadonlyMap<string, Paper>): Paper {
@@ -397,6 +439,19 @@ function recordOf(paper: Paper, rank: number): TwinRecord {
 function factsOf(entry: BibEntry): FileTable['untitled'][number] {
   const { authors, year, venue } = keyedEntry({ ...entry, key: entry.key || '-' })!;
   return { authors, year, venue };
+}
+
+/** A file some of whose records are not there: next time they are read anew. */
+function withoutRecords(source: Source, file: FileTable, left: ReadonlySet<string>): Source {
+  const { memory } = file;
+  const entries = memory.entries.map((entry, at) =>
+    left.has(source.records[at]) ? { ...entry, hash: NO_HASH } : entry,
+  );
+  return {
+    ...source,
+    records: source.records.map((record) => (left.has(record) ? '' : record)),
+    file: { ...file, stamp: undefined, memory: { ...memory, entries } },
+  };
 }
 
 function isSame(entry: BibEntry | SameEntry): entry is SameEntry {

@@ -33,7 +33,7 @@ export class FileReading {
     const stamp = await stampOf(parsed);
     const document = openDocument(uri);
     if (document && (stamp || document.isDirty)) {
-      const name = `document ${this.#numberOf(document)} ${document.version}`;
+      const name = this.#nameOf(document);
       if (name === known) return { kind: 'same' };
       const content = document.getText();
       return { kind: 'read', name, file: { uri, label, content, ...(!document.isDirty && { stamp }) } };
@@ -44,6 +44,18 @@ export class FileReading {
     if (stamp.size > (sure ? LARGEST : LARGEST_UNSURE)) return { kind: 'tooLarge', size: stamp.size };
     const content = await bytesOf(parsed);
     return content ? { kind: 'read', name, file: { uri, label, content, stamp } } : { kind: 'gone' };
+  }
+
+  /** Whether a file is not as it was, without reading it. */
+  async differs(uri: string, known: string | undefined): Promise<boolean> {
+    const stamp = await stampOf(Uri.parse(uri));
+    const document = openDocument(uri);
+    if (document && (stamp || document.isDirty)) return this.#nameOf(document) !== known;
+    return stamp !== undefined && nameOfStamp(stamp) !== known;
+  }
+
+  #nameOf(document: TextDocument): string {
+    return `document ${this.#numberOf(document)} ${document.version}`;
   }
 
   #numberOf(document: TextDocument): number {

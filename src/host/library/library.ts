@@ -20,7 +20,7 @@ import { type BibliographyEntries, bibliographyEntries } from './bibliographyEnt
 import { DocumentBibliographies } from './documentBibliographies';
 import { FileReading, isFolder, nameOfStamp } from './fileReading';
 import { LibraryFiles } from './libraryFiles';
-import { showProgress } from './progress';
+import { nameOf, ReadingProgress } from './readingProgress';
 import { SavedStore } from './savedStore';
 import { type RunningStore, type StartWorker, startStore } from './storeHost';
 
@@ -74,6 +74,7 @@ export class Library {
   readonly onDidChange: Event<LibraryChange> = this.#changed.event;
   readonly #files: LibraryFiles;
   readonly #reading = new FileReading();
+  readonly #progress = new ReadingProgress();
   readonly #documents = new DocumentBibliographies();
   readonly #saved: SavedStore;
   readonly #sources = new Map<string, { source: PaperSource; papers: readonly Paper[] }>();
@@ -167,13 +168,31 @@ export class Library {
     const { store } = await this.#store();
     this.#used.add(uri);
     this.#files.watchFile(Uri.parse(uri));
-    await this.#refresh(uri);
+    // What the writer has stopped is read again when they say so, or when the file changes.
+    if (!this.#progress.unread.has(uri)) await this.#refresh(uri);
     return this.#table(store, uri);
   }
 
   /** All that an entry tells, its abstract too; of the first one of that key. */
   async paperOf(uri: string, key: string): Promise<Paper | undefined> {
     return (await this.#store()).store.paper({ uri, key });
+  }
+
+  /**
+   * Reads what changed and what was not read when reading was stopped; resolves when all is read.
+   * @returns files that are not read to their end, since it was stopped again
+   */
+  async readAgain(): Promise<readonly string[]> {
+    await this.#store();
+    for (const uri of [...this.#progress.unread]) this.#progress.mark(uri, false);
+    await this.#scan();
+    return [...this.#progress.unread];
+  }
+
+  /** Stops reading; what was read stays. @returns files that are not read to their end */
+  async stopReading(): Promise<readonly string[]> {
+    await this.#progress.stop();
+    return [...this.#progress.unread];
   }
 
   /** What came of reading a file; `undefined` when it was not read or is gone. */
@@ -188,6 +207,7 @@ export class Library {
     this.#files.dispose();
     this.#documents.dispose();
     this.#saved.dispose();
+    this.#progress.dispose();
     void this.#opened?.then(({ dispose }) => dispose()).catch(() => undefined);
     this.#changed.dispose();
   }
@@ -273,7 +293,10 @@ export class Library {
   }
 
   #lookOutside(): void {
-    for (const uri of this.#read.keys()) if (!workspace.getWorkspaceFolder(Uri.parse(uri))) this.#touch(uri, 0);
+    for (const uri of this.#read.keys()) {
+      const isOutside = !workspace.getWorkspaceFolder(Uri.parse(uri));
+      if (isOutside && !this.#progress.unread.has(uri)) this.#touch(uri, 0);
+    }
   }
 
   #rescan(): void {
@@ -286,16 +309,14 @@ export class Library {
     const there = new Set(uris.map((uri) => uri.toString()));
     const others = [...this.#read.keys()].filter((uri) => !there.has(uri));
     for (const uri of others) if (!this.#used.has(uri)) await this.#forget(uri);
-    const queue = [...there, ...this.#used];
-    await showProgress(queue.length, async (readOne) => {
-      const work = async () => {
-        for (let uri = queue.shift(); uri !== undefined && !this.#disposed; uri = queue.shift()) {
-          await this.#refresh(uri);
-          readOne();
-        }
-      };
-      await Promise.all(Array.from({ length: AT_ONCE }, work));
-    });
+    const queue = [...new Set([...there, ...this.#used])];
+    this.#progress.begin(queue);
+    const work = async () => {
+      for (let uri = queue.shift(); uri !== undefined && !this.#disposed; uri = queue.shift()) {
+        await this.#refresh(uri).catch((error) => this.#failed(error));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
     for (const path of missing) this.parts.log.warn(`literature.libraries: nothing was found for “${path}”.`);
     if (leftOut) this.#tell(l10n.t('There are too many bibliographies here; some of them are not searched.'));
   }
@@ -342,21 +363,30 @@ export class Library {
       return under.done;
     }
     const state = { done: Promise.resolve(), again: true };
+    const token = this.#progress.begin([uri]);
     const work = async () => {
       while (state.again && !this.#disposed) {
         state.again = false;
-        await this.#readFile(uri);
+        await this.#readFile(uri, token);
       }
     };
-    state.done = work().finally(() => this.#refreshing.delete(uri));
+    state.done = work().finally(() => {
+      this.#refreshing.delete(uri);
+      this.#progress.end(uri);
+    });
     this.#refreshing.set(uri, state);
     return state.done;
   }
 
-  async #readFile(uri: string): Promise<void> {
+  async #readFile(uri: string, token: CancelToken): Promise<void> {
     const { store } = await this.#store();
     const sure = isSure(uri);
     const known = this.#read.get(uri);
+    if (token.isCancellationRequested) {
+      const isBibliography = known ? known.report.kind !== undefined : sure;
+      if (isBibliography && (await this.#reading.differs(uri, known?.name))) this.#progress.mark(uri, true);
+      return;
+    }
     const standing = await this.#reading.standingOf(uri, sure, known?.name);
     if (standing.kind === 'same') return;
     if (standing.kind !== 'read') {
@@ -364,8 +394,11 @@ export class Library {
       await this.#forget(uri);
       return;
     }
-    const report = await store.read(standing.file);
-    this.#read.set(uri, { name: standing.name, report });
+    const found = (papers: number) => this.#progress.found(uri, papers);
+    const report = await store.read(standing.file, { token, found });
+    this.#progress.mark(uri, report.stopped === true);
+    // Of what was stopped the name is that of no state, so that it is read again.
+    this.#read.set(uri, { name: report.stopped ? '' : standing.name, report });
     const differs = report.changed || JSON.stringify(known?.report.faults ?? []) !== JSON.stringify(report.faults);
     if (differs) this.#hasChanged([uri]);
   }
@@ -373,6 +406,7 @@ export class Library {
   async #forget(uri: string): Promise<void> {
     const { store } = await this.#store();
     const known = this.#read.delete(uri);
+    this.#progress.mark(uri, false);
     this.#tables.delete(uri);
     await store.forget([uri]);
     if (known) this.#hasChanged([uri]);
@@ -419,8 +453,4 @@ export class Library {
 function isSure(path: string): boolean {
   const reader = readerFor(path);
   return reader !== undefined && !reader.looksRight;
-}
-
-function nameOf(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }

@@ -22,7 +22,17 @@ function world(refuse: (message: ToWorker) => boolean = () => false) {
   };
   const { store, dispose } = workerStore(port, (reason) => deaths.push(reason));
   const answer = (number: number, result: unknown) => heard({ type: 'answer', number, result });
-  return { store, dispose, sent, deaths, answer, die: (reason: string) => failed(reason), disposed: () => disposed };
+  const found = (number: number, papers: number) => heard({ type: 'found', number, papers });
+  return {
+    store,
+    dispose,
+    sent,
+    deaths,
+    answer,
+    found,
+    die: (reason: string) => failed(reason),
+    disposed: () => disposed,
+  };
 }
 
 /** A token that is cancelled by hand. */
@@ -90,5 +100,26 @@ describe('calls of a store in a worker', () => {
     answer(1, ['too late']);
     assert.deepEqual(await store.find('y', {}, token), []);
     assert.equal(sent.length, 2);
+  });
+
+  it('that read tell how far they are, and when stopped are answered with what came of it', async () => {
+    const { store, sent, answer, found } = world();
+    const { token, cancel, listeners } = cancelling();
+    const counts: number[] = [];
+    const file = { uri: 'a', label: 'a', content: '' };
+    const call = store.read(file, { token, found: (papers) => counts.push(papers) });
+    found(1, 2000);
+    cancel();
+    found(1, 4000);
+    assert.deepEqual(sent.slice(1), [{ type: 'cancel', number: 1 }]);
+    const report = { changed: true, entries: 9000, faults: [], stopped: true };
+    answer(1, report);
+    assert.deepEqual(await call, report);
+    assert.deepEqual(counts, [2000, 4000]);
+    assert.equal(listeners.size, 0);
+    const late = store.read(file, { token });
+    assert.deepEqual(sent.slice(3), [{ type: 'cancel', number: 2 }]);
+    answer(2, report);
+    await late;
   });
 });
