@@ -110,7 +110,8 @@ class CitedRows implements TreeDataProvider<Row> {
   }
 
   async #works(document: TextDocument): Promise<Work[]> {
-    const known = await this.services.keys.known.of(document);
+    // What comes later is told of, and listed then.
+    const known = await this.services.keys.known.promptly(document);
     const places = new Map<string, Place[]>();
     for (const part of documentsWith(document)) {
       const reading = await this.services.keys.readings.of(part);
@@ -138,11 +139,11 @@ class CitedRows implements TreeDataProvider<Row> {
 }
 
 /** `undefined` for a reference to a label of the document. */
-function workOf(key: string, places: readonly Place[], known: KnownKeys, owns: boolean): Work | undefined {
-  const found = known.find(key);
-  const own = !found && known.labels.has(key);
+function workOf(key: string, places: readonly Place[], known: KnownKeys | undefined, owns: boolean): Work | undefined {
+  const found = known?.find(key);
+  const own = !found && Boolean(known?.labels.has(key));
   if (own && !owns) return undefined;
-  return { kind: 'work', key, places, found, own, missing: !found && !own && known.complete };
+  return { kind: 'work', key, places, found, own, missing: !found && !own && Boolean(known?.complete) };
 }
 
 function workItem({ key, places, found, own, missing }: Work): TreeItem {

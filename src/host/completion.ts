@@ -101,7 +101,7 @@ class KeyCompletion implements CompletionItemProvider<PaperItem> {
 
   async resolveCompletionItem(item: PaperItem, token: CancellationToken): Promise<PaperItem> {
     const { paper, found } = item.suggestion;
-    const whole = found ? await keyedPaper(this.services, found) : paper;
+    const whole = found ? await keyedPaper(this.services, found, token) : paper;
     if (whole && !token.isCancellationRequested) item.documentation = paperCard(whole);
     return item;
   }

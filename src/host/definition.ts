@@ -1,38 +1,49 @@
-import { type Disposable, type LocationLink, languages, Uri, workspace } from 'vscode';
-import { ownWorkPlaces } from '../core/keys/ownLabels';
+import { type Disposable, type LocationLink, languages, type Range, type TextDocument, Uri, workspace } from 'vscode';
+import { editorFiles } from './files';
+import type { FoundEntry } from './keys/knownKeys';
 import { othersAnswer } from './keys/others';
+import { ownProjectOf } from './keys/project';
 import { CITING_DOCUMENTS } from './keys/selector';
+import { rangesIn } from './keys/uses';
 import { rangeOf } from './origin';
 import type { Services } from './services';
 
-/** From a key of a citation to its entry, or to the `\bibitem` of the document; where another extension already leads there, nothing is added to it. */
+/** From a key of a citation to its entry, or to the `\bibitem` of the project; where another extension already leads there, nothing is added to it. */
 export function registerDefinition(services: Services): Disposable {
   return languages.registerDefinitionProvider(CITING_DOCUMENTS, {
     async provideDefinition(document, position, token): Promise<LocationLink[] | undefined> {
-      const at = await services.keys.at(document, position, token);
+      const at = await services.keys.citedAt(document, position, token);
       if (!at) return undefined;
-      const { reading, cited, found } = at;
-      const originSelectionRange = rangeOf(document, cited);
-      if (!found) {
-        const own = ownWorkPlaces(reading.markup.id, reading.text, cited.key, reading.islands);
-        return own.map((span) => ({
-          originSelectionRange,
-          targetUri: document.uri,
-          targetRange: rangeOf(document, span),
-        }));
-      }
-      const { uri, entry } = found;
-      if (await othersAnswer('definition', document, position)) return undefined;
-      const target = await workspace.openTextDocument(Uri.parse(uri));
+      const { key } = at.cited;
+      const known = await services.keys.known.inTime(document, token);
       if (token.isCancellationRequested) return undefined;
-      return [
-        {
-          originSelectionRange,
-          targetUri: target.uri,
-          targetRange: rangeOf(target, entry),
-          targetSelectionRange: rangeOf(target, entry.keySpan),
-        },
-      ];
+      const found = known?.find(key);
+      const targets = found ? await inBibliography(found) : await inProject(services, document, key);
+      if (targets.length === 0 || token.isCancellationRequested) return undefined;
+      if (await othersAnswer('definition', document, position, token)) return undefined;
+      return token.isCancellationRequested ? undefined : withOrigin(targets, rangeOf(document, at.cited));
     },
   });
+}
+
+function withOrigin(targets: readonly LocationLink[], originSelectionRange: Range): LocationLink[] {
+  return targets.map((target) => ({ ...target, originSelectionRange }));
+}
+
+async function inBibliography({ uri, entry }: FoundEntry): Promise<LocationLink[]> {
+  const target = await workspace.openTextDocument(Uri.parse(uri));
+  return [
+    {
+      targetUri: target.uri,
+      targetRange: rangeOf(target, entry),
+      targetSelectionRange: rangeOf(target, entry.keySpan),
+    },
+  ];
+}
+
+async function inProject({ keys }: Services, document: TextDocument, key: string): Promise<LocationLink[]> {
+  const { places } = (await ownProjectOf(document, key, keys.readings, editorFiles)) ?? { places: [] };
+  return places.flatMap(({ uri, text, spans }) =>
+    rangesIn(text, spans).map((targetRange) => ({ targetUri: uri, targetRange })),
+  );
 }

@@ -15,7 +15,7 @@ import type { Citation, CitedKey } from '../core/cite/markup';
 import type { Slices } from '../core/cite/slices';
 import { notebookOf } from './citing/citedDocument';
 import { Debounced } from './keys/debounced';
-import { inTurns } from './keys/inTurns';
+import { inTurns, turn } from './keys/inTurns';
 import { pathOf } from './keys/keys';
 import type { KnownKeys } from './keys/knownKeys';
 import { hasOthers } from './keys/others';
@@ -122,10 +122,14 @@ class KeyDiagnostics implements Disposable {
       if (off) this.#marks.delete(document.uri);
       return;
     }
-    const known = await this.services.keys.known.of(document);
+    // While bibliographies are read, what is marked stays: once they are, everything is looked at again.
+    const known = await this.services.keys.known.inTime(document);
+    if (!known) return;
     const isOver = () => document.version !== reading.version || !this.#watched.has(document);
     const unknown = isOver() ? undefined : await inTurns(unknownKeys(reading, known), isOver);
-    if (unknown) this.#marks.set(document.uri, this.#marksFor(reading, known, unknown));
+    if (!unknown) return;
+    await turn();
+    if (!isOver()) this.#marks.set(document.uri, this.#marksFor(reading, known, unknown));
   }
 
   #marksFor({ document }: DocumentReading, known: KnownKeys, { unknown, cited }: UnknownKeys): Diagnostic[] {

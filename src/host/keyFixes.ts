@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   CodeAction,
   CodeActionKind,
   type Diagnostic,
@@ -28,7 +29,7 @@ export function registerKeyFixes(services: Services): Disposable {
         const ours = diagnostics.filter(({ source }) => source === DIAGNOSTIC_SOURCE);
         const fixes = await Promise.all(
           ours.map(async (diagnostic) => {
-            if (diagnostic.code === UNKNOWN_KEY) return unknownFixes(services, document, diagnostic);
+            if (diagnostic.code === UNKNOWN_KEY) return unknownFixes(services, document, diagnostic, token);
             return duplicateFixes(services, document, diagnostic);
           }),
         );
@@ -39,10 +40,15 @@ export function registerKeyFixes(services: Services): Disposable {
   );
 }
 
-async function unknownFixes(services: Services, document: TextDocument, diagnostic: Diagnostic): Promise<CodeAction[]> {
+async function unknownFixes(
+  services: Services,
+  document: TextDocument,
+  diagnostic: Diagnostic,
+  token: CancellationToken,
+): Promise<CodeAction[]> {
   const { range } = diagnostic;
   const key = document.getText(range);
-  const { bibliographies } = await services.keys.known.of(document);
+  const { bibliographies } = (await services.keys.known.promptly(document, token)) ?? { bibliographies: [] };
   const near = nearKeys(
     key,
     bibliographies.flatMap(({ entries }) => entries),

@@ -1,24 +1,42 @@
-import { type Disposable, Hover, languages } from 'vscode';
+import { type Disposable, Hover, languages, type MarkdownString } from 'vscode';
+import { titleKey } from '../core/library/same';
+import type { Paper } from '../core/paper';
 import { keyedPaper } from './keys/keyedPaper';
 import { pathOf } from './keys/keys';
-import { bareCard, paperCard } from './keys/paperCard';
+import { hoversOfOthers } from './keys/others';
+import { abstractCard, bareCard, paperCard } from './keys/paperCard';
 import { CITING_DOCUMENTS } from './keys/selector';
 import { rangeOf } from './origin';
 import type { Services } from './services';
 import { setting } from './settings';
+
+/** Most that a hover waits for bibliographies that were never read, in ms: one points elsewhere before long. */
+const LATEST = 1500;
 
 /** Over a key of a citation: the paper that it stands for, with its abstract. */
 export function registerKeyHover(services: Services): Disposable {
   return languages.registerHoverProvider(CITING_DOCUMENTS, {
     async provideHover(document, position, token) {
       if (!setting('keyHover.enabled', document)) return undefined;
-      const at = await services.keys.at(document, position, token);
-      if (!at?.found) return undefined;
-      const { uri, entry } = at.found;
-      const paper = await keyedPaper(services, at.found);
-      if (token.isCancellationRequested) return undefined;
-      const card = paper ? paperCard(paper, pathOf(uri)) : bareCard(entry.key, pathOf(uri));
-      return new Hover(card, rangeOf(document, at.cited));
+      const at = await services.keys.citedAt(document, position, token);
+      const known = at && (await services.keys.known.promptly(document, token, LATEST));
+      const found = known?.find(at?.cited.key ?? '');
+      if (!at || !found || token.isCancellationRequested) return undefined;
+      const [paper, others] = await Promise.all([
+        keyedPaper(services, found, token),
+        hoversOfOthers(document, position, token),
+      ]);
+      if (others === undefined || token.isCancellationRequested) return undefined;
+      const from = pathOf(found.uri);
+      const card = paper ? cardBeside(others, paper, from) : bareCard(found.entry.key, from);
+      return card && new Hover(card, rangeOf(document, at.cited));
     },
   });
+}
+
+/** Where another hover names the paper already, only what it leaves out. */
+function cardBeside(others: string, paper: Paper, from: string): MarkdownString | undefined {
+  const said = titleKey(others);
+  if (!said.includes(titleKey(paper.title))) return paperCard(paper, from);
+  return paper.abstract && !said.includes(titleKey(paper.abstract.slice(0, 80))) ? abstractCard(paper) : undefined;
 }

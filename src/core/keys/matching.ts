@@ -1,4 +1,4 @@
-import { type Slices, stops } from '../cite/slices';
+import { type Slices, stops, whole } from '../cite/slices';
 import { fold } from '../library/fold';
 import { editDistanceFrom } from '../search/editDistance';
 import type { NamedEntry } from './nearKeys';
@@ -47,6 +47,9 @@ const WORTH = { key: 3, author: 5, firstAuthor: 7, title: 3, titleStart: 4, year
 /** A key that begins as typed is what was meant. */
 const KEY_BEGINS = 20;
 
+/** Entries that are matched without a stop: about a millisecond. */
+const SLICE = 1000;
+
 /**
  * Entries with every word of a query at the beginning of one of theirs, best first; where there is none, entries whose
  * words are one slip away. The query is what was typed so far: its last word may be half.
@@ -55,13 +58,21 @@ export function matchEntries<Entry extends NamedEntry>(
   query: string,
   ready: readonly ReadyEntry<Entry>[],
 ): Matched<Entry>[] {
+  return whole(matchingEntries(query, ready));
+}
+
+/** `matchEntries` with stops, for large bibliographies. */
+export function* matchingEntries<Entry extends NamedEntry>(
+  query: string,
+  ready: readonly ReadyEntry<Entry>[],
+): Slices<Matched<Entry>[]> {
   const words = fold(query)
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
   if (words.length === 0) return [];
   const typed = query.trim().toLowerCase();
-  const exact = scored(ready, (one) => scoreOf(one, words, typed));
-  return exact.length > 0 ? exact : scored(ready, slipScorer(words));
+  const exact = yield* scored(ready, (one) => scoreOf(one, words, typed));
+  return exact.length > 0 ? exact : yield* scored(ready, slipScorer(words));
 }
 
 /** Whether letters typed would find a key by the editor's own matching: all there, in order. */
@@ -75,14 +86,15 @@ export function isWithinKey(query: string, key: string): boolean {
   return true;
 }
 
-function scored<Entry extends NamedEntry>(
+function* scored<Entry extends NamedEntry>(
   ready: readonly ReadyEntry<Entry>[],
   score: (one: ReadyEntry<Entry>) => number,
-): Matched<Entry>[] {
+): Slices<Matched<Entry>[]> {
   const found: Matched<Entry>[] = [];
-  for (const one of ready) {
+  for (const [at, one] of ready.entries()) {
     const value = score(one);
     if (value > 0) found.push({ entry: one.entry, score: value });
+    if (at % SLICE === SLICE - 1) yield undefined;
   }
   return found.sort((a, b) => b.score - a.score);
 }

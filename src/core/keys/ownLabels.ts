@@ -48,22 +48,33 @@ function referencesIn(text: string): Span {
   return { start, end };
 }
 
+/** A key by which a text itself describes a work; the span is the key alone, as it stands there. */
+export interface OwnWork extends Span {
+  readonly key: string;
+}
+
 /**
- * Where a text itself describes the work of a key, by `\bibitem` or in its front matter: the key alone, as it stands
- * there. `islands` are those of the text; a comment describes nothing.
+ * The works that a text itself describes, by `\bibitem` or in its front matter, in order. `islands` are those of the
+ * text; a comment describes nothing.
  */
-export function ownWorkPlaces(markupId: string, text: string, key: string, islands: readonly Island[]): Span[] {
+export function ownWorks(markupId: string, text: string, islands: readonly Island[]): OwnWork[] {
   const inLatex = markupId === 'latex';
   if (!inLatex && markupId !== 'markdown' && markupId !== 'myst') return [];
   const { start, end } = inLatex ? { start: 0, end: text.length } : referencesIn(text);
-  const found = [...text.slice(start, end).matchAll(inLatex ? BIBITEM : REFERENCE_ID)];
-  return found
-    .filter((one) => one[1] === key)
-    .map((one) => {
-      const at = start + one.index + one[0].lastIndexOf(key);
-      return { start: at, end: at + key.length };
+  return [...text.slice(start, end).matchAll(inLatex ? BIBITEM : REFERENCE_ID)]
+    .map((found) => {
+      const key = found[1];
+      const at = start + found.index + found[0].lastIndexOf(key);
+      return { key, start: at, end: at + key.length };
     })
-    .filter((span) => !inLatex || !isUncited(islands, span.start));
+    .filter((work) => !inLatex || !isUncited(islands, work.start));
+}
+
+/** Where a text itself describes the work of a key. */
+export function ownWorkPlaces(markupId: string, text: string, key: string, islands: readonly Island[]): Span[] {
+  return ownWorks(markupId, text, islands)
+    .filter((work) => work.key === key)
+    .map(({ start, end }) => ({ start, end }));
 }
 
 /**

@@ -3,6 +3,9 @@ import type { Slices } from '../../core/cite/slices';
 /** Milliseconds of work before others get their turn: short beside a key press, long beside a turn itself. */
 const TURN = 8;
 
+/** Lets others go first. */
+export const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
 /** Runs sliced work to its end, in turns; `undefined` when it was given up on the way. */
 export async function inTurns<Result>(slices: Slices<Result>, givenUp: () => boolean): Promise<Result | undefined> {
   for (;;) {
@@ -11,7 +14,7 @@ export async function inTurns<Result>(slices: Slices<Result>, givenUp: () => boo
       const step = slices.next();
       if (step.done) return step.value;
     } while (performance.now() < end);
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await turn();
     if (givenUp()) return undefined;
   }
 }

@@ -1,17 +1,23 @@
+import type { CancellationToken } from 'vscode';
 import { sameWork } from '../../core/library/same';
 import type { Paper } from '../../core/paper';
 import type { Services } from '../services';
 import type { FoundEntry } from './knownKeys';
-import { soon } from './soon';
+import { PATIENCE, soon } from './soon';
 
 /**
  * All that is known of an entry; `undefined` where it has no title. Bibliographies seldom hold abstracts: where one does
  * not, that of the same work in another source is taken.
  */
-export async function keyedPaper(services: Services, found: FoundEntry): Promise<Paper | undefined> {
-  const paper = (await soon(services.library.paperOf(found.uri, found.entry.key))) ?? ofEntry(found);
+export async function keyedPaper(
+  services: Services,
+  found: FoundEntry,
+  token?: CancellationToken,
+): Promise<Paper | undefined> {
+  const asked = services.library.paperOf(found.uri, found.entry.key);
+  const paper = (await soon(asked, PATIENCE, token)) ?? ofEntry(found);
   if (!paper || paper.abstract) return paper;
-  const twin = await soon(twinOf(services, paper));
+  const twin = await soon(twinOf(services, paper), PATIENCE, token);
   return twin ? { ...paper, abstract: twin.abstract } : paper;
 }
 

@@ -1,8 +1,9 @@
 import { type CancellationToken, Disposable, type Position, type TextDocument, Uri, workspace } from 'vscode';
 import type { CitedKey } from '../../core/cite/markup';
+import { type OwnWork, ownWorks } from '../../core/keys/ownLabels';
 import { keyAt } from '../../core/keys/places';
 import type { Library } from '../library/library';
-import { type FoundEntry, KnownKeysOfDocuments } from './knownKeys';
+import { KnownKeysOfDocuments } from './knownKeys';
 import { type DocumentReading, Readings } from './readings';
 
 /** What all surfaces that go by key share: readings of documents and the keys that they can cite. */
@@ -20,20 +21,34 @@ export class Keys {
     this.#disposable.dispose();
   }
 
-  /** The key at a position of a document, and its entry; `undefined` where there is no key. */
-  async at(document: TextDocument, position: Position, token: CancellationToken): Promise<KeyInDocument | undefined> {
+  /** The key of the citation at a position of a document; `undefined` where there is none. */
+  async citedAt(
+    document: TextDocument,
+    position: Position,
+    token: CancellationToken,
+  ): Promise<KeyInDocument | undefined> {
     const reading = await this.readings.of(document);
     const cited = reading && keyAt(reading.citations, document.offsetAt(position));
-    if (!reading || !cited || token.isCancellationRequested) return undefined;
-    const found = (await this.known.of(document)).find(cited.key);
-    return token.isCancellationRequested ? undefined : { reading, cited, found };
+    return reading && cited && !token.isCancellationRequested ? { reading, cited } : undefined;
+  }
+
+  /** The key at a position where a document describes a work itself, by `\bibitem` or in its front matter. */
+  async describedAt(
+    document: TextDocument,
+    position: Position,
+    token: CancellationToken,
+  ): Promise<OwnWork | undefined> {
+    const reading = await this.readings.of(document);
+    if (!reading || token.isCancellationRequested) return undefined;
+    const { markup, text, islands } = reading;
+    const offset = document.offsetAt(position);
+    return ownWorks(markup.id, text, islands).find(({ start, end }) => start <= offset && offset <= end);
   }
 }
 
 export interface KeyInDocument {
   readonly reading: DocumentReading;
   readonly cited: CitedKey;
-  readonly found?: FoundEntry;
 }
 
 /** A file as people name it: by its path in the workspace. */

@@ -1,4 +1,11 @@
-import { Disposable, EventEmitter, type TextDocument, type TextDocumentContentChangeEvent, workspace } from 'vscode';
+import {
+  type CancellationToken,
+  Disposable,
+  EventEmitter,
+  type TextDocument,
+  type TextDocumentContentChangeEvent,
+  workspace,
+} from 'vscode';
 import type { FoundBibliographies } from '../../core/bibliography/find';
 import { surroundingsOf } from '../../core/bibliography/roots';
 import { declaringLines } from '../../core/keys/declaringLines';
@@ -9,7 +16,7 @@ import { editorFiles } from '../files';
 import type { BibliographyEntries } from '../library/bibliographyEntries';
 import type { Library } from '../library/library';
 import type { Readings } from './readings';
-import { soon } from './soon';
+import { PATIENCE, soon } from './soon';
 
 /** A key and the bibliography that has it. */
 export interface FoundEntry {
@@ -43,7 +50,7 @@ const DECIDES =
 const SHORT_CUT = 12;
 /** Of a longer document, in UTF-16 units, only the lines that decide are looked at again. */
 const LONG = 300_000;
-/** Most that a list of completions waits for bibliographies that were never read, in ms. */
+/** Most that somebody who asked waits for bibliographies that were never read, in ms. */
 const LATEST = 5000;
 /** Files whose coming, going or saving may change what others cite from. */
 const PROJECT_FILES = '**/*.{tex,ltx,Rnw,typ,adoc,asciidoc,md,qmd,Rmd,rst,org,yml,yaml,bib,json,py}';
@@ -61,6 +68,8 @@ export class KnownKeysOfDocuments {
   readonly #known = new Map<string, Promise<KnownKeys>>();
   /** What was known last, for those who cannot wait. */
   readonly #earlier = new WeakMap<TextDocument, KnownKeys>();
+  /** Answers that somebody gave up waiting for. */
+  readonly #late = new WeakSet<Promise<KnownKeys>>();
   readonly #aliases = new WeakMap<BibliographyEntries, ReadonlyMap<string, KeyedEntry>>();
   readonly #disposable: Disposable;
 
@@ -113,12 +122,31 @@ export class KnownKeysOfDocuments {
   }
 
   /**
-   * For what is shown while one types: what was known before where reading anew takes long, and `undefined` where
-   * nothing was and the bibliographies are not read by `LATEST`.
+   * For what is shown while one types or points: what was known before where reading anew takes long, and `undefined`
+   * where nothing was and the bibliographies are not read in time, in ms.
    */
-  async promptly(document: TextDocument): Promise<KnownKeys | undefined> {
-    const known = this.of(document);
-    return (await soon(known)) ?? this.#earlier.get(document) ?? (await soon(known, LATEST));
+  async promptly(document: TextDocument, token?: CancellationToken, latest = LATEST): Promise<KnownKeys | undefined> {
+    return (
+      (await this.#before(document, PATIENCE, token)) ??
+      this.#earlier.get(document) ??
+      this.inTime(document, token, latest)
+    );
+  }
+
+  /** What is known now; `undefined` where the bibliographies are not read in time, in ms. */
+  inTime(document: TextDocument, token?: CancellationToken, latest = LATEST): Promise<KnownKeys | undefined> {
+    return this.#before(document, latest, token);
+  }
+
+  /** What comes too late is told of when it comes. */
+  async #before(document: TextDocument, latest: number, token?: CancellationToken): Promise<KnownKeys | undefined> {
+    const asked = this.of(document);
+    const known = await soon(asked, latest, token);
+    if (!known && !token?.isCancellationRequested && !this.#late.has(asked)) {
+      this.#late.add(asked);
+      asked.then(() => this.#changed.fire()).catch(() => undefined);
+    }
+    return known;
   }
 
   async #find(document: TextDocument): Promise<KnownKeys> {

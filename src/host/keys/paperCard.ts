@@ -14,6 +14,11 @@ export function paperCard(paper: Paper, from?: string): MarkdownString {
   return new MarkdownString(lines.join('\n\n'));
 }
 
+/** What beside the paper itself a hover tells, where another one tells of the paper. */
+export function abstractCard({ abstract }: Paper): MarkdownString {
+  return new MarkdownString(escapeMarkdown(shortened(abstract)));
+}
+
 /** For an entry that has no title. */
 export function bareCard(key: string, from: string): MarkdownString {
   return new MarkdownString(

@@ -1,7 +1,7 @@
 import type { CancellationToken, TextDocument } from 'vscode';
 import { bareKey } from '../../core/bibliography/append';
-import { whole } from '../../core/cite/slices';
-import { isWithinKey, matchEntries, type ReadyEntry, readyEntries } from '../../core/keys/matching';
+import { type Slices, whole } from '../../core/cite/slices';
+import { isWithinKey, matchEntries, matchingEntries, type ReadyEntry, readyEntries } from '../../core/keys/matching';
 import type { KeyedEntry } from '../../core/library/entryTable';
 import { uniqueKey } from '../../core/library/keys';
 import { sameWork, titleKey } from '../../core/library/same';
@@ -10,7 +10,7 @@ import { keysSetFor } from '../citing/citingSettings';
 import type { BibliographyEntries } from '../library/bibliographyEntries';
 import { hasWords } from '../lookUp';
 import type { Services } from '../services';
-import { inTurns } from './inTurns';
+import { inTurns, turn } from './inTurns';
 import type { FoundEntry, KnownKeys } from './knownKeys';
 import { PATIENCE, soon } from './soon';
 
@@ -35,6 +35,8 @@ const NEW = 12;
 const MUCH = 5;
 /** Most that these wait for what the search says of all papers, in ms: one types on, and is asked again. */
 const PROMPT = 300;
+/** Entries that are looked at without a stop: about a millisecond. */
+const SLICE = 1000;
 /** As in reciprocal rank fusion (Cormack et al., 2009), smaller than its 60 as the lists are short. */
 const SMOOTHING = 10;
 /** What a place in each list counts: entries and new papers that have all the words, the search over all papers, and what the sentence says. */
@@ -70,17 +72,20 @@ export class Suggestions {
     // Asked at once, for they are answered elsewhere.
     const searching = query.trim() === '' ? Promise.resolve([]) : this.#search(query, token);
     const fit = this.#forSentence(sentence);
-    const known = await this.services.keys.known.promptly(document);
+    const known = await this.services.keys.known.promptly(document, token);
     if (!known) return [];
     if (token.isCancellationRequested) return undefined;
     const [first, ...more] = query.split(/\s/);
     if (more.length > 0 && known.find(first)) return undefined;
     const tables = await Promise.all(known.bibliographies.map((one) => this.#prepare(one)));
     if (token.isCancellationRequested) return undefined;
-    const matched = tables.map(({ ready }) => matching(query, ready));
+    const matched: (readonly KeyedEntry[])[] = [];
+    for (const { ready } of tables) matched.push((await matching(query, ready, token)) ?? []);
     const isMuch = query.trim() !== '' && matched.flat().length >= MUCH;
     const patience = isMuch ? PROMPT : PATIENCE;
-    const [searched, fitting] = await Promise.all([soon(searching, patience), soon(fit, patience)]);
+    const [searched, fitting] = await Promise.all([soon(searching, patience, token), soon(fit, patience, token)]);
+    // Matching may have taken most of a turn already.
+    await turn();
     if (token.isCancellationRequested) return undefined;
     const found = { searched: searched ?? [], fitting: fitting ?? [] };
     return ranked({ query, known, tables, matched, ...found, keyFor: keyFor(document) });
@@ -113,17 +118,33 @@ export class Suggestions {
 }
 
 async function prepare({ entries }: BibliographyEntries): Promise<Prepared> {
-  const ready = (await inTurns(readyEntries(entries), () => false)) ?? [];
+  const prepared = await inTurns(preparing(entries), () => false);
+  return prepared ?? { ready: [], byTitle: new Map(), keys: new Set() };
+}
+
+function* preparing(entries: readonly KeyedEntry[]): Slices<Prepared> {
+  const ready = yield* readyEntries(entries);
   const byTitle = new Map<string, KeyedEntry>();
-  // A title made ready differs from the key of a title by its spaces only.
-  for (const { entry, title } of ready) if (!byTitle.has(title)) byTitle.set(title.replaceAll(' ', ''), entry);
-  return { ready, byTitle, keys: new Set(entries.map(({ key }) => key.toLowerCase())) };
+  const keys = new Set<string>();
+  for (const [at, { entry, title }] of ready.entries()) {
+    // A title made ready differs from the key of a title by its spaces only.
+    const bare = title.replaceAll(' ', '');
+    if (!byTitle.has(bare)) byTitle.set(bare, entry);
+    keys.add(entry.key.toLowerCase());
+    if (at % SLICE === SLICE - 1) yield undefined;
+  }
+  return { ready, byTitle, keys };
 }
 
 /** Entries for the words that were typed, best first; with nothing typed the first ones. */
-function matching(query: string, ready: Prepared['ready']): readonly KeyedEntry[] {
-  const matched = query.trim() === '' ? ready.slice(0, SHOWN) : matchEntries(query, ready).slice(0, SHOWN);
-  return matched.map(({ entry }) => entry);
+async function matching(
+  query: string,
+  ready: Prepared['ready'],
+  token: CancellationToken,
+): Promise<readonly KeyedEntry[] | undefined> {
+  const matched =
+    query.trim() === '' ? ready : await inTurns(matchingEntries(query, ready), () => token.isCancellationRequested);
+  return matched?.slice(0, SHOWN).map(({ entry }) => entry);
 }
 
 interface Lists {
@@ -171,24 +192,25 @@ function ranked({ query, known, tables, matched, searched, fitting, keyFor }: Li
     });
   });
 
-  const taken = new Set(tables.flatMap(({ keys }) => [...keys]));
+  const isTaken = (key: string) => tables.some(({ keys }) => keys.has(key.toLowerCase()));
   const into = known.bibliographies[0]?.uri;
+  const entryFor = remembered((paper: Paper) => entryOf(paper, tables));
   const addPapers = (papers: readonly Paper[], weight: number, onlyThere: boolean) => {
     papers.forEach((paper, rank) => {
-      const there = entryOf(paper, tables);
+      const there = entryFor(paper);
       if (there) {
         if (!onlyThere || scores.has(there.entry)) {
           add(there.entry, worth(weight, rank), () => inBibliography(there.entry, there.table));
         }
       } else if (!onlyThere || scores.has(paper)) {
-        const key = uniqueKey(keyFor(paper), { has: (candidate) => taken.has(candidate.toLowerCase()) });
+        const key = uniqueKey(keyFor(paper), { has: isTaken });
         add(paper, worth(weight, rank), () => ({ key, paper, into, byKey: false }));
       }
     });
   };
   addPapers(searched, WEIGHT.search, false);
   // A new paper that has all the words goes before entries that have not, and after those that have.
-  const named = searched.filter((paper) => !entryOf(paper, tables)).map(asNamed);
+  const named = searched.filter((paper) => !entryFor(paper)).map(asNamed);
   const worded = matchEntries(query, whole(readyEntries(named))).map(({ entry }) => entry.paper);
   addPapers(worded, WEIGHT.worded, true);
   // With nothing typed the sentence is all there is to go by; afterwards it decides among what fits the words.
@@ -197,6 +219,15 @@ function ranked({ query, known, tables, matched, searched, fitting, keyFor }: Li
   const all = [...scores.values()].sort((a, b) => b.score - a.score).map(({ suggestion }) => suggestion);
   const fresh = new Set(all.filter(({ found }) => !found).slice(0, NEW));
   return all.filter((one) => one.found || fresh.has(one)).slice(0, SHOWN);
+}
+
+/** Asks once for each. */
+function remembered<Asked, Answer>(ask: (about: Asked) => Answer): (about: Asked) => Answer {
+  const answers = new Map<Asked, Answer>();
+  return (about) => {
+    if (!answers.has(about)) answers.set(about, ask(about));
+    return answers.get(about) as Answer;
+  };
 }
 
 /** A paper as entries are matched with words. */

@@ -1,4 +1,4 @@
-import { type CancellationToken, Position, Range, type TextDocument, Uri, workspace } from 'vscode';
+import { type CancellationToken, l10n, Position, Range, type TextDocument, Uri, workspace } from 'vscode';
 import { findBibliographies } from '../../core/bibliography/find';
 import type { Markup } from '../../core/cite/markup';
 import { markupFor } from '../../core/cite/markups';
@@ -9,6 +9,7 @@ import type { Span } from '../../core/text';
 import { editorFiles } from '../files';
 import type { Services } from '../services';
 import { setting } from '../settings';
+import { ownProjectOf } from './project';
 import { documentsWith, markupOfDocument } from './readings';
 import { CITING_FILES } from './selector';
 
@@ -17,6 +18,8 @@ export interface SoughtKey {
   readonly key: string;
   /** The bibliographies that have it, whole URIs; empty for a key that is found nowhere. */
   readonly bibliographies: readonly string[];
+  /** The files of the project that describes the work itself, by `\bibitem`, where no bibliography has it. */
+  readonly project?: ReadonlySet<string>;
 }
 
 /** Where one document cites a key, or one bibliography names it. */
@@ -33,19 +36,20 @@ export interface Uses {
 const MOST_FILES = 5000;
 const LEFT_OUT = '**/{node_modules,.git,.quarto,_site,_book,_build}/**';
 
-/** The key at a position of a document that cites, or of a bibliography; with its span, `undefined` elsewhere. */
+/**
+ * The key at a position of a document that cites or describes a work itself, or of a bibliography; with its span.
+ * `undefined` elsewhere. @throws where the bibliographies are still being read, so that nobody can say what has the key.
+ */
 export async function soughtAt(
   services: Services,
   document: TextDocument,
   position: Position,
   token: CancellationToken,
 ): Promise<(SoughtKey & { readonly span: Span }) | undefined> {
-  const at = await services.keys.at(document, position, token);
-  if (at) {
-    const { bibliographies } = await services.keys.known.of(document);
-    const having = bibliographies.filter((one) => one.get(at.cited.key)).map(({ uri }) => uri);
-    return { key: at.cited.key, bibliographies: having, span: at.cited };
-  }
+  const at =
+    (await services.keys.citedAt(document, position, token))?.cited ??
+    (await services.keys.describedAt(document, position, token));
+  if (at) return soughtIn(services, document, at, token);
   if (markupOfDocument(document).id !== 'plain' || !readerFor(document.uri.path, document.getText())) return undefined;
   const uri = document.uri.toString();
   const offset = document.offsetAt(position);
@@ -57,10 +61,27 @@ export async function soughtAt(
   return span && { key: entry.key, bibliographies: [uri], span };
 }
 
+/** What a key of a document stands for. */
+async function soughtIn(
+  services: Services,
+  document: TextDocument,
+  { key, start, end }: Span & { readonly key: string },
+  token: CancellationToken,
+): Promise<(SoughtKey & { readonly span: Span }) | undefined> {
+  const known = await services.keys.known.inTime(document, token);
+  if (token.isCancellationRequested) return undefined;
+  if (!known) throw new Error(l10n.t('The bibliographies are still being read. Try again in a moment.'));
+  const bibliographies = known.bibliographies.filter((one) => one.get(key)).map(({ uri }) => uri);
+  const span = { start, end };
+  if (bibliographies.length > 0) return { key, bibliographies, span };
+  const own = await ownProjectOf(document, key, services.keys.readings, editorFiles);
+  return { key, bibliographies, span, ...(own && { project: own.uris }) };
+}
+
 /** Everything in the workspace that cites a key from the same bibliographies; an open document's unsaved text counts. */
 export async function citingUses(
   services: Services,
-  { key, bibliographies }: SoughtKey,
+  { key, bibliographies, project: within }: SoughtKey,
   from: TextDocument,
   token: CancellationToken,
 ): Promise<Uses[]> {
@@ -73,7 +94,8 @@ export async function citingUses(
     const { cited, own: described } = placesInDocument(markup, text, key);
     const spans = [...cited, ...described];
     if (spans.length === 0) continue;
-    if (!own.has(uri.toString()) && !(await shares(document))) continue;
+    const isOurs = own.has(uri.toString()) || (within ? within.has(uri.toString()) : await shares(document));
+    if (!isOurs) continue;
     found.push({ uri, text, markup, spans });
   }
   return found;
