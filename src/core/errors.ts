@@ -9,7 +9,6 @@ export type LookupErrorCode =
   | 'bibliographyReadOnly'
   | 'bibliographyUnreadable'
   | 'bibliographyChanged' // it became another while an entry was being made
-  | 'bibliographyUnsupported' // a kind of bibliography that entries cannot be added to
   | 'editRefused' // the editor did not apply the edit
   | 'badStyle' // a citation style that is none, or is not there
   | 'badCorpus' // a corpus file is damaged

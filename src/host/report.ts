@@ -24,6 +24,6 @@ export function report(error: unknown, log: LogOutputChannel): void {
 
 /** Entries that could not be added are the writer's to paste. */
 async function offerEntries(message: string, entries: string): Promise<void> {
-  const copy = l10n.t('Copy BibTeX Entry');
+  const copy = entries.startsWith('@') ? l10n.t('Copy BibTeX Entry') : l10n.t('Copy Entry');
   if ((await window.showErrorMessage(message, copy)) === copy) await env.clipboard.writeText(entries);
 }

@@ -73,6 +73,15 @@ const WALKS: readonly Walk[] = [
     entry: '    "id": "hoffer2017train",\n',
   },
   {
+    name: 'Markdown with a bibliography in CSL-YAML, a text below its references',
+    files: { 'refs.yaml': '---\nreferences:\n- id: a\n  title: A\n...\n\nMine.\n' },
+    open: 'paper.md',
+    before: '---\nbibliography: refs.yaml\n---\nWe «train longer» now.\n',
+    after: '---\nbibliography: refs.yaml\n---\nWe train longer [@hoffer2017train] now.\n',
+    bibliography: 'refs.yaml',
+    entry: '- id: a\n  title: A\n- id: hoffer2017train\n  type: paper-conference\n',
+  },
+  {
     name: 'Typst, in a file that another includes',
     files: { 'main.typ': '#include "ch/one.typ"\n#bibliography("refs.bib")\n', 'refs.bib': OLD },
     open: 'ch/one.typ',

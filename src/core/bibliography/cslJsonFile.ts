@@ -1,7 +1,8 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { LookupError } from '../errors';
 import { readCslJson } from '../library/cslJson';
 import { cslEntry } from '../library/cslWrite';
+import { damageIn } from '../library/faults';
 import { newlineOf } from './append';
 import type { BibliographyFormat, EntryStyle } from './format';
 
@@ -25,7 +26,7 @@ export const cslJsonFormat: BibliographyFormat = {
       return { start: text.length, end: text.length, text: `[${list}${newline}]${newline}` };
     }
     const list = listIn(text);
-    const last = list.children?.filter((item) => isWhole(item, text)).at(-1);
+    const last = wholeItems(list, text).at(-1);
     const lead = multiline ? newline + base : '';
     const between = multiline ? `,${lead}` : ', ';
     if (last) {
@@ -54,17 +55,24 @@ function listIn(text: string): Node {
   return items;
 }
 
-/** An object that is closed by a brace of its own, not by one of what it holds. */
-function isWhole({ type, offset, length, children }: Node, text: string): boolean {
-  const inner = children?.at(-1);
-  return (
-    type === 'object' && text[offset + length - 1] === '}' && (!inner || inner.offset + inner.length < offset + length)
-  );
+/**
+ * Items behind which another can stand: closed by a brace of their own, with nothing broken in them, such as a
+ * quotation mark that takes in what follows.
+ */
+function wholeItems(list: Node, text: string): Node[] {
+  const errors: ParseError[] = [];
+  parse(text, errors);
+  const damaged = damageIn(errors.map(({ offset, length }) => ({ start: offset, end: offset + length, message: '' })));
+  return (list.children ?? []).filter(({ type, offset, length, children }) => {
+    const [end, inner] = [offset + length, children?.at(-1)];
+    const closes = text[end - 1] === '}' && (!inner || inner.offset + inner.length < end);
+    return type === 'object' && closes && !damaged(offset, end - 1);
+  });
 }
 
-function parse(text: string): Node | undefined {
+function parse(text: string, errors: ParseError[] = []): Node | undefined {
   try {
-    return parseTree(text.replace(/^\uFEFF/, ' '), [], { allowTrailingComma: true });
+    return parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
   } catch {
     return undefined; // nested deeper than the stack
   }

@@ -7,6 +7,7 @@ import type { Paper } from '../paper';
 import { bareKey } from './append';
 import { bibtexFormat } from './bibtexFile';
 import { cslJsonFormat } from './cslJsonFile';
+import { cslYamlFormat } from './cslYamlFile';
 import type { BibliographyKind } from './find';
 import type { BibliographyFormat, EntryStyle } from './format';
 import { hayagrivaFormat } from './hayagrivaFile';
@@ -32,8 +33,8 @@ export interface EntriesPlan {
   /** In the order of the papers. */
   readonly works: readonly EntryPlan[];
   /**
-   * Inserts what is missing; absent when nothing is. At the end of the text, but for CSL-JSON behind its last item:
-   * mind `edit.start`.
+   * Inserts what is missing; absent when nothing is. At the end of the text, but for CSL behind its last item: mind
+   * `edit.start`.
    */
   readonly edit?: TextEdit;
 }
@@ -49,23 +50,20 @@ export interface Bibliography {
   plan(papers: readonly Paper[]): EntriesPlan;
 }
 
-const FORMATS: Partial<Readonly<Record<BibliographyKind, BibliographyFormat>>> = {
+const FORMATS: Readonly<Record<BibliographyKind, BibliographyFormat>> = {
   bibtex: bibtexFormat,
   hayagriva: hayagrivaFormat,
   'csl-json': cslJsonFormat,
+  'csl-yaml': cslYamlFormat,
 };
 
 /**
  * Reads a bibliography to be added to. Nothing that is there is ever changed; line ends, indentation, blank lines,
  * dialect and spelling of letters follow the file.
- * @throws LookupError `bibliographyUnreadable` when the text is not of its kind, `bibliographyUnsupported` for a kind
- * that entries cannot be added to.
+ * @throws LookupError `bibliographyUnreadable` when the text is not of its kind.
  */
 export function readBibliography(text: string, options: EntryOptions): Bibliography {
   const format = FORMATS[options.kind];
-  if (!format) {
-    throw new LookupError('bibliographyUnsupported', 'Entries cannot be added to a bibliography of this kind.');
-  }
   if (text.includes('\0')) {
     throw new LookupError('bibliographyUnreadable', 'The bibliography is not a text file; nothing was added to it.');
   }
@@ -155,6 +153,16 @@ function finder(entries: readonly BibEntry[]): (paper: Paper) => BibEntry | unde
     ];
     return same.find(({ complete }) => complete) ?? same[0];
   };
+}
+
+/** Entries on their own, as a writer pastes them into a bibliography: each as it would stand there, a blank line between. */
+export function entriesToPaste(
+  works: readonly { readonly paper: Paper; readonly key: string }[],
+  { kind, ...style }: EntryStyle & Pick<EntryOptions, 'kind'>,
+): string {
+  const write = FORMATS[kind].writer('', [], style);
+  const newline = style.newline ?? '\n';
+  return works.map(({ paper, key }) => write(paper, key).replace(CONTROL, '') + newline).join(newline);
 }
 
 /** `readBibliography(text, options).plan(papers)`. */

@@ -30,7 +30,7 @@ export const hayagrivaFormat: BibliographyFormat = {
 
 /** Whether a key at the start of a new last line continues the mapping: not after `...`, not in `{…}` or a list. */
 function isExtensible(text: string, entries: number): boolean {
-  const body = text.replace(/^\uFEFF/, '').replace(/^(?:%.*\n|[ \t]*#.*\n|\s*\n)*/, '');
+  const body = text.replace(/^\uFEFF/, '').replace(/^(?:%[^\n]*\n|[ \t]*#[^\n]*\n|\s*\n)*/, '');
   if (body.trim() === '') {
     return true;
   }

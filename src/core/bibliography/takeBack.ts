@@ -1,4 +1,5 @@
 import { applyEdits, type TextEdit } from '../edit';
+import { parseCslYaml } from '../library/cslYaml';
 import { readBibliography } from './entry';
 import type { BibliographyKind } from './find';
 
@@ -16,10 +17,11 @@ export function planTakingBack(
   const start = text.lastIndexOf(added);
   if (start < 0) return undefined;
   const end = start + added.length;
-  if (end === text.length && kind !== 'csl-json') return { start, end, text: '' };
+  const inList = kind === 'csl-json' || kind === 'csl-yaml';
+  if (end === text.length && !inList) return { start, end, text: '' };
   const wanted = keysIn(text, kind)?.filter((key) => !keys.includes(key));
-  // The first of a list in JSON leaves the comma of the one behind it.
-  const comma = kind === 'csl-json' ? /^\s*,/.exec(text.slice(end)) : null;
+  // The first of a list in brackets leaves the comma of the one behind it.
+  const comma = inList ? /^\s*,/.exec(text.slice(end)) : null;
   for (const stop of comma ? [end, end + comma[0].length] : [end]) {
     const edit = { start, end: stop, text: '' };
     const left = keysIn(applyEdits(text, [edit]), kind);
@@ -28,10 +30,11 @@ export function planTakingBack(
   return undefined;
 }
 
-/** Keys of all entries in order; `undefined` where the text is no bibliography of its kind, or not whole as JSON. */
+/** Keys of all entries in order; `undefined` where the text is no bibliography of its kind, or not whole in JSON or YAML. */
 function keysIn(text: string, kind: BibliographyKind): string[] | undefined {
   try {
     if (kind === 'csl-json' && text.trim() !== '') JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (kind === 'csl-yaml' && parseCslYaml(text)?.errors.length !== 0) return undefined;
     return readBibliography(text, { kind }).entries.map(({ key }) => key);
   } catch {
     return undefined;

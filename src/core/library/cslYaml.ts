@@ -24,9 +24,7 @@ function unreadable(text: string, message: string): BibFile {
 }
 
 function read(text: string): BibFile {
-  // What follows `...` or a second `---` is the document that the metadata stand in.
-  const head = /^(?:\uFEFF)?---[ \t]*\r?\n[\s\S]*?\r?\n(?=(?:---|\.\.\.)[ \t]*(?:\r?\n|$))/.exec(text)?.[0] ?? text;
-  const document = parseDocument(head, { schema: 'failsafe', prettyErrors: false, uniqueKeys: false });
+  const document = documentIn(headOf(text));
   const faults: Fault[] = document.errors.map(({ pos, message }) => ({ start: pos[0], end: pos[1], message }));
   const items = itemsIn(document.contents);
   if (items === undefined && text.trim() !== '') {
@@ -37,6 +35,27 @@ function read(text: string): BibFile {
   for (const node of items ?? []) readItem(node, damaged, entries, faults);
   faults.push(...twinsOf(entries));
   return { entries, faults: withLines(text, faults) };
+}
+
+/** What follows `...` or a second `---` is the document that the metadata stand in. */
+function headOf(text: string): string {
+  return /^(?:\uFEFF)?---[ \t]*\r?\n[\s\S]*?\r?\n(?=(?:---|\.\.\.)[ \t]*(?:\r?\n|$))/.exec(text)?.[0] ?? text;
+}
+
+function documentIn(head: string) {
+  return parseDocument(head, { schema: 'failsafe', prettyErrors: false, uniqueKeys: false });
+}
+
+/** The YAML itself, and how far into the text it goes; `undefined` for what cannot be parsed at all. */
+export function parseCslYaml(text: string) {
+  if (isTooDeep(text)) return undefined;
+  try {
+    const head = headOf(text);
+    const { contents, errors } = documentIn(head);
+    return { contents, errors, length: head.length };
+  } catch {
+    return undefined; // deeper than the stack
+  }
 }
 
 function itemsIn(root: ParsedNode | null): readonly unknown[] | undefined {
@@ -51,7 +70,7 @@ function readItem(
   faults: Fault[],
 ): void {
   const [start, end] = rangeOf(node);
-  const item = isMap(node) ? v.safeParse(CslItem, node.toJSON()) : undefined;
+  const item = isMap(node) ? v.safeParse(CslItem, withoutEscapes(node.toJSON())) : undefined;
   if (!isMap(node) || !item?.success) {
     faults.push({ start, end, message: 'A reference is a mapping.' });
     return;
@@ -65,6 +84,13 @@ function readItem(
     end,
     complete: !damaged(start, end),
   });
+}
+
+/** Fields are Markdown; where a sign is meant as itself a backslash stands before it. */
+function withoutEscapes(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null) return item;
+  const plain = (value: unknown) => (typeof value === 'string' ? value.replace(/\\([!-/:-@[-`{-~])/g, '$1') : value);
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, name === 'id' ? value : plain(value)]));
 }
 
 function keySpanIn(map: YAMLMap, start: number): { start: number; end: number } {

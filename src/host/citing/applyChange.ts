@@ -150,7 +150,7 @@ async function write(uri: Uri, bytes: Uint8Array): Promise<void> {
   } catch {
     throw new LookupError(
       'bibliographyReadOnly',
-      l10n.t('{0} could not be written, so nothing was cited.', nameOf(uri)),
+      l10n.t('{0} could not be written, so nothing was cited. You can copy the entry.', nameOf(uri)),
     );
   }
 }
@@ -161,6 +161,6 @@ async function save(document: TextDocument): Promise<void> {
   if (!document.isDirty || (await document.save()) || !document.isDirty) return;
   throw new LookupError(
     'bibliographyReadOnly',
-    l10n.t('{0} could not be saved, so nothing was cited.', nameOf(document.uri)),
+    l10n.t('{0} could not be saved, so nothing was cited. You can copy the entry.', nameOf(document.uri)),
   );
 }

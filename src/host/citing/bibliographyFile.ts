@@ -30,7 +30,10 @@ export async function openBibliography(uri: Uri, isWritable: IsWritable): Promis
   if (!(await isWritable(uri))) {
     throw new LookupError(
       'bibliographyReadOnly',
-      l10n.t('{0} is read-only, so the entry could not be added and nothing was cited.', nameOf(uri)),
+      l10n.t(
+        '{0} is read-only, so nothing was cited. Make it writable and cite once more, or copy the entry.',
+        nameOf(uri),
+      ),
     );
   }
   const file = await readBibliographyFile(uri);

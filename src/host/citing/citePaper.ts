@@ -1,14 +1,14 @@
 import { EndOfLine, env, l10n, Selection, type TextDocument, Uri, window } from 'vscode';
 import { type CitingPlan, planCiting } from '../../core/bibliography/citing';
-import type { Bibliography } from '../../core/bibliography/entry';
+import { type Bibliography, entriesToPaste } from '../../core/bibliography/entry';
 import type { FoundBibliographies } from '../../core/bibliography/find';
 import type { CitationStyle, Markup } from '../../core/cite/markup';
 import { markupFor } from '../../core/cite/markups';
 import { LookupError } from '../../core/errors';
-import { bibtexEntry } from '../../core/library/bibtex/write';
 import type { Paper } from '../../core/paper';
 import { type Origin, type Origins, rangeOf } from '../origin';
 import { setting } from '../settings';
+import { told } from '../told';
 import { type Addition, applyChange } from './applyChange';
 import { type BibliographyFile, type IsWritable, nameOf, openBibliography } from './bibliographyFile';
 import type { BibliographyChoices } from './choices';
@@ -80,12 +80,14 @@ export class Citer {
     const cited = await citedDocument(document);
     const found = await bibliographiesOf(cited);
     const habits = entryHabits(cited, found);
+    const known = await KnownBibliographies.read(found.candidates, habits);
+    const target = await targetFor({ cited, found, known, papers, ask, choices: this.parts.choices });
+    if (!target) return undefined;
+    const citing = { request, cited, found, known, target, habits };
     try {
-      const known = await KnownBibliographies.read(found.candidates, habits);
-      const target = await targetFor({ cited, found, known, papers, ask, choices: this.parts.choices });
-      return target && (await this.#citeInto({ request, cited, found, known, target, habits }));
+      return await this.#citeInto(citing);
     } catch (error) {
-      throw withEntries(error, papers, habits);
+      throw withEntries(error, citing);
     }
   }
 
@@ -123,7 +125,7 @@ export class Citer {
     }
     this.parts.origins.cited(request.origin, document, plan.carets);
     putCarets(document, plan.carets);
-    if (target.kind === 'none' && markup.id !== 'plain' && request.ask) void offerEntries(plan.works);
+    if (target.kind === 'none' && markup.id !== 'plain' && request.ask) void offerEntries(plan.works, habits);
     return citedOf(plan, document, target);
   }
 
@@ -183,9 +185,12 @@ function bibliographyOf(
   habits: EntryHabits,
 ): Pick<Bibliography, 'plan'> | undefined {
   if (target.kind === 'known') return { plan: () => ({ works: target.keys.map((key) => ({ key, reused: true })) }) };
-  return target.kind === 'add' && file
-    ? known.toAddTo(target.uri, file.text, { ...habits, kind: target.bibliographyKind })
-    : undefined;
+  if (target.kind === 'none' || !file) return undefined;
+  try {
+    return known.toAddTo(target.uri, file.text, { ...habits, kind: target.bibliographyKind });
+  } catch (error) {
+    throw unreadable(error, target.uri);
+  }
 }
 
 function citedOf({ inserted, works }: CitingPlan, document: TextDocument, target: Target): Cited {
@@ -214,22 +219,30 @@ function newlineOf(file: BibliographyFile | undefined, document: TextDocument): 
 }
 
 /** Where a bibliography was to be had and could not be added to, the entries are the writer's to paste. */
-function withEntries(error: unknown, papers: readonly Paper[], { keyFor }: EntryHabits): unknown {
-  if (!(error instanceof LookupError) || !error.code.startsWith('bibliography')) return error;
-  const works = papers.map((paper) => ({ paper, key: keyFor?.(paper) ?? paper.key }));
-  return new LookupError(error.code, error.message, entriesText(works));
+function withEntries(error: unknown, { request, known, target }: Citing): unknown {
+  if (!(error instanceof LookupError) || !error.code.startsWith('bibliography') || target.kind !== 'add') return error;
+  return new LookupError(error.code, error.message, known.missing(request.papers, target.bibliographyKind));
 }
 
-function entriesText(works: readonly { readonly paper: Paper; readonly key: string }[]): string {
-  return works.map(({ paper, key }) => `${bibtexEntry(paper, key)}\n`).join('\n');
+/** What core says of a text that is no bibliography, with its name and what to do. */
+function unreadable(error: unknown, uri: string): unknown {
+  if (!(error instanceof LookupError) || error.code !== 'bibliographyUnreadable') return error;
+  return new LookupError(
+    error.code,
+    l10n.t(
+      '{0} Nothing was cited. Mend {1} and cite once more, or copy the entry.',
+      told(error.message),
+      nameOf(Uri.parse(uri)),
+    ),
+  );
 }
 
 /** Where there is no bibliography, the entries are the writer's to paste. */
-async function offerEntries(works: CitingPlan['works']): Promise<void> {
+async function offerEntries(works: CitingPlan['works'], { dialect, letters }: EntryHabits): Promise<void> {
   const copy = l10n.t('Copy BibTeX Entry');
   const choice = await window.showInformationMessage(
     l10n.t('The citation is in. This document has no bibliography to put the entry in.'),
     copy,
   );
-  if (choice === copy) await env.clipboard.writeText(entriesText(works));
+  if (choice === copy) await env.clipboard.writeText(entriesToPaste(works, { kind: 'bibtex', dialect, letters }));
 }

@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
-import { type Bibliography, type EntryOptions, readBibliography } from '../../core/bibliography/entry';
-import type { BibliographyCandidate } from '../../core/bibliography/find';
+import { type Bibliography, type EntryOptions, entriesToPaste, readBibliography } from '../../core/bibliography/entry';
+import type { BibliographyCandidate, BibliographyKind } from '../../core/bibliography/find';
 import { LookupError } from '../../core/errors';
 import type { Paper } from '../../core/paper';
 import { readBibliographyFile } from './bibliographyFile';
@@ -50,6 +50,15 @@ export class KnownBibliographies {
     });
     const keys = found.flatMap((one) => one?.key ?? []);
     return found[0] && keys.length === papers.length ? { uri: found[0].uri, keys } : undefined;
+  }
+
+  /** Entries, as text, of the papers that none of them holds: where they cannot be added they are the writer's to paste. */
+  missing(papers: readonly Paper[], kind: BibliographyKind): string {
+    const options = { ...this.habits, kind };
+    const others = this.known.map(({ bibliography }) => bibliography);
+    const { works } = readBibliography('', { ...options, others }).plan(papers);
+    const missing = works.flatMap(({ key, reused }, at) => (reused ? [] : [{ paper: papers[at], key }]));
+    return entriesToPaste(missing, options);
   }
 
   /** The bibliography at `uri`, whose text is `text` now, ready for entries that none of the others has. */

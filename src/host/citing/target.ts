@@ -47,9 +47,7 @@ export async function targetFor(request: TargetRequest): Promise<Target | undefi
   if (!hasBibliography(cited)) return { kind: 'none' };
   const holding = known.holding(papers);
   if (holding) return { kind: 'known', ...holding };
-  const supported = found.candidates.filter(({ kind }) => kind !== 'csl-yaml');
-  const candidates = supported.length > 0 ? supported : found.candidates;
-  return candidates.length > 0 ? oneOf(candidates, request) : newOne(request);
+  return found.candidates.length > 0 ? oneOf(found.candidates, request) : newOne(request);
 }
 
 /** Of several, the one that was chosen before; else the writer is asked, once. */
@@ -57,10 +55,11 @@ async function oneOf(
   candidates: readonly BibliographyCandidate[],
   { cited, ask, choices }: TargetRequest,
 ): Promise<Target | undefined> {
-  const remembered = choices.of(cited.uri);
+  const chosenBefore = choices.of(cited.uri);
   const there = await Promise.all(candidates.map(({ uri }) => editorFiles.exists(uri)));
-  const usual = candidates.find(({ uri }) => uri === remembered) ?? candidates[Math.max(0, there.indexOf(true))];
-  if (!ask || usual.uri === remembered) return adding(usual);
+  const remembered = candidates.find(({ uri }, at) => uri === chosenBefore && there[at]);
+  const usual = remembered ?? candidates[Math.max(0, there.indexOf(true))];
+  if (!ask || remembered) return adding(usual);
   if (candidates.length === 1) return there[0] ? adding(usual) : createNamed(usual);
   const chosen = await askWhich(candidates, there);
   if (chosen) await choices.remember(cited.uri, chosen.uri);
@@ -88,7 +87,9 @@ async function askWhich(
   );
   return choose(rows, {
     title: l10n.t('Which bibliography gets the entry?'),
-    placeHolder: l10n.t('This document cites from several; your choice is remembered for it'),
+    placeHolder: l10n.t(
+      'This document cites from several. Your choice is remembered; Choose Bibliography for New Entries changes it',
+    ),
   });
 }
 

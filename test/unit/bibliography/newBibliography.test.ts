@@ -115,7 +115,7 @@ describe('where a bibliography belongs, and what names it', () => {
 describe('planTakingBack', () => {
   const rows: readonly (readonly [
     name: string,
-    kind: 'bibtex' | 'csl-json',
+    kind: 'bibtex' | 'csl-json' | 'csl-yaml',
     before: string,
     added: string,
     after: string | undefined,
@@ -137,6 +137,15 @@ describe('planTakingBack', () => {
       '\n  {"id":"k"}',
       '[\n  {"id":"a"}\n]',
     ],
+    [
+      'a reference of YAML between others',
+      'csl-yaml',
+      '- id: a\n- id: k\n  title: K\n- id: b\n',
+      '\n- id: k\n  title: K',
+      '- id: a\n- id: b\n',
+    ],
+    ['the first in brackets', 'csl-yaml', '[{"id":"k"}, {id: a}]', '{"id":"k"}', '[ {id: a}]'],
+    ['not where YAML is broken', 'csl-yaml', '- id: a\n- id: k\n- id: "b\n', '\n- id: k', undefined],
     ['the only item', 'csl-json', '[{"id":"k"}]', '{"id":"k"}', '[]'],
   ];
   for (const [name, kind, before, added, after] of rows) {
