@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { readCslJson } from '../../../src/core/library/cslJson';
 import { cslEntry } from '../../../src/core/library/cslWrite';
 import { readCslYaml } from '../../../src/core/library/cslYaml';
+import { cslYamlInline, cslYamlLines, indented } from '../../../src/core/library/cslYamlWrite';
 import { hayagrivaEntry, readHayagriva } from '../../../src/core/library/hayagriva';
 import { readRis } from '../../../src/core/library/ris/read';
 import { risRecord } from '../../../src/core/library/ris/write';
@@ -44,8 +45,8 @@ const key = fc.oneof(
 for (const [kind, write, read] of [
   ['hayagriva', hayagrivaEntry, readHayagriva],
   ['CSL-JSON', cslEntry, readCslJson],
-  // YAML has JSON in it.
-  ['CSL-YAML', (from: Paper, as: string) => `- ${cslEntry(from, as).replaceAll('\n', ' ')}\n`, readCslYaml],
+  ['CSL-YAML', (from: Paper, as: string) => `${indented(cslYamlLines(from, as), '- ').join('\n')}\n`, readCslYaml],
+  ['CSL-YAML in brackets', (from: Paper, as: string) => `[${cslYamlInline(from, as)}]\n`, readCslYaml],
   ['RIS', risRecord, readRis],
 ] as const) {
   describe(kind, () => {
