@@ -36,7 +36,10 @@ export function acronymsIn(index: PaperIndex): Acronyms {
       for (let from = 0; from + SHORTEST_FOUND <= words.length; from++) {
         let short = '';
         for (let to = from; to < Math.min(words.length, from + MOST_WORDS); to++) {
-          short += words[to].word[0];
+          const { word } = words[to];
+          // No long form has such a word among its terms.
+          if (tellsNothing(word)) break;
+          short += word[0];
           if (short.length < SHORTEST_FOUND || isStopWord(short)) continue;
           const long = longFormOf(short);
           if (!long) continue;
@@ -52,15 +55,16 @@ export function acronymsIn(index: PaperIndex): Acronyms {
 function asked(index: PaperIndex, short: string): readonly string[] | undefined {
   const term = termOf(short);
   let left = MOST_ASKED;
-  for (const { part, base } of index.parts) {
+  for (const { part } of index.parts) {
     const { terms, postingsStart, postingPapers } = part.segment;
     const at = terms.indexOf(term);
     if (at < 0) continue;
     for (let k = postingsStart[at]; k < postingsStart[at + 1]; k++) {
       if (part.isGone(postingPapers[k])) continue;
       if (part.records.mayHaveInBrackets(postingPapers[k], short)) {
-        const { title, abstract } = index.paperAt(base + postingPapers[k]);
-        const long = definedIn(title, short) ?? definedIn(abstract, short);
+        const long =
+          definedIn(part.records.titleAt(postingPapers[k]), short) ??
+          definedIn(part.records.abstractAt(postingPapers[k]), short);
         if (long) return termsOf(long);
       }
       if (--left === 0) return undefined;
@@ -69,9 +73,11 @@ function asked(index: PaperIndex, short: string): readonly string[] | undefined 
   return undefined;
 }
 
+const tellsNothing = (word: string) => word.length === 1 || isStopWord(word);
+
 const termsOf = (long: string) =>
   tokensOf(long)
-    .filter(({ word, kind }) => kind !== 'piece' && word.length > 1 && !isStopWord(word))
+    .filter(({ word, kind }) => kind !== 'piece' && !tellsNothing(word))
     .map(({ word }) => termOf(word));
 
 const IN_BRACKETS = /\(\s*(\p{L}[\p{L}\p{N}-]{1,9}?)s?\s*[,;)]/gu;

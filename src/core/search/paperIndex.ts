@@ -25,8 +25,20 @@ export interface PaperIndex {
   isGone(number: number): boolean;
   /** In how many papers a term stands. */
   papersWith(term: string): number;
+  /** Number of the term in each part, -1 where the part does not have it. */
+  numbersOf(term: string): Int32Array;
 }
 
+/** A term that was asked for. */
+interface KnownTerm {
+  readonly papersWith: number;
+  readonly numbers: Int32Array;
+}
+
+/** Terms that are remembered: each is asked for several times in one look-up. */
+const MOST_KNOWN = 5000;
+
+/** The index changes no more: it is opened again when papers were put or taken out. */
 export function openIndex(parts: readonly Part[]): PaperIndex {
   let end = 0;
   const placed = parts.map((part) => {
@@ -37,6 +49,20 @@ export function openIndex(parts: readonly Part[]): PaperIndex {
   const total = (of: (part: Part) => number) => parts.reduce((sum, part) => sum + of(part), 0);
   const size = total(({ live }) => live);
   const placeOf = (number: number) => placed.find(({ part, base }) => number < base + part.segment.size)!;
+  const known = new Map<string, KnownTerm>();
+  const lookUp = (term: string): KnownTerm => {
+    const before = known.get(term);
+    if (before) return before;
+    const numbers = Int32Array.from(parts, ({ segment }) => segment.terms.indexOf(term));
+    let papersWith = 0;
+    parts.forEach((part, at) => {
+      if (numbers[at] >= 0) papersWith += part.papersWithTerm(numbers[at]);
+    });
+    const found = { papersWith, numbers };
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(term, found);
+    return found;
+  };
   return {
     parts: placed,
     size,
@@ -59,13 +85,7 @@ export function openIndex(parts: readonly Part[]): PaperIndex {
       const { part, base } = placeOf(number);
       return part.isGone(number - base);
     },
-    papersWith(term) {
-      let count = 0;
-      for (const part of parts) {
-        const at = part.segment.terms.indexOf(term);
-        if (at >= 0) count += part.papersWithTerm(at);
-      }
-      return count;
-    },
+    papersWith: (term) => lookUp(term).papersWith,
+    numbersOf: (term) => lookUp(term).numbers,
   };
 }

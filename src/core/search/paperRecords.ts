@@ -20,6 +20,8 @@ export interface PaperRecords {
   readonly data: RecordData;
   idAt(number: number): string;
   paperAt(number: number): Paper;
+  titleAt(number: number): string;
+  abstractAt(number: number): string;
   /** Has the words of the paper's title found, or of its abstract. */
   scanTitle(number: number, scanner: WordScanner): void;
   scanAbstract(number: number, scanner: WordScanner): void;
@@ -52,6 +54,8 @@ export function openRecords(data: RecordData): PaperRecords {
     size: ids.offsets.length - 1,
     data,
     idAt: (number) => textAt(ids, number),
+    titleAt: (number) => textAt(titles, number),
+    abstractAt: (number) => textAt(abstracts, number),
     paperAt(number) {
       const before = kept.get(number);
       if (before) return before;

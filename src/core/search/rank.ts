@@ -58,7 +58,7 @@ export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
   return {
     best(concepts, wanted) {
       const limit = Math.min(wanted, index.size);
-      const asked = askedOf(concepts, places);
+      const asked = askedOf(index, concepts, places);
       made.tally ??= new Tally(index);
       const { tally } = made;
       const left = remaining(asked);
@@ -82,25 +82,26 @@ export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
     },
     scoresOf(concepts, papers) {
       const scores = new Float64Array(index.end);
-      for (const concept of askedOf(concepts, places)) lookUp(concept, papers, scores, k1);
+      for (const concept of askedOf(index, concepts, places)) lookUp(concept, papers, scores, k1);
       return Float64Array.from(papers, (paper) => scores[paper]);
     },
   };
 }
 
 /** The concepts in the order of what they can add, most first. */
-function askedOf(concepts: readonly Concept[], places: readonly Place[]): Asked[] {
+function askedOf(index: PaperIndex, concepts: readonly Concept[], places: readonly Place[]): Asked[] {
   return concepts
     .map(({ alternatives, weight, information }): Asked => {
       const rows: Row[] = [];
       let postings = 0;
-      for (const place of places) {
-        const { terms, postingsStart } = place.part.segment;
-        for (const alternative of alternatives) {
-          const term = terms.indexOf(alternative.term);
+      const numbers = alternatives.map(({ term }) => index.numbersOf(term));
+      for (let at = 0; at < places.length; at++) {
+        const { postingsStart } = places[at].part.segment;
+        for (let alternative = 0; alternative < alternatives.length; alternative++) {
+          const term = numbers[alternative][at];
           if (term < 0) continue;
           const [from, to] = [postingsStart[term], postingsStart[term + 1]];
-          rows.push({ place, weight: alternative.weight, from, to });
+          rows.push({ place: places[at], weight: alternatives[alternative].weight, from, to });
           postings += to - from;
         }
       }
@@ -136,6 +137,8 @@ class Tally {
   /** Papers whose `counts` are not zero. */
   readonly counted: Uint32Array;
   readonly #gone: Uint32Array;
+  /** The score of the last of the best, as far as it is known. */
+  #least = 0;
 
   constructor({ end, parts }: PaperIndex) {
     this.scores = new Float64Array(end);
@@ -156,8 +159,9 @@ class Tally {
    */
   survivors(limit: number, most: number, few: number): { least: number; candidates?: Uint32Array } {
     const { scores } = this;
-    const { least } = bestOf(scores, undefined, limit);
-    if (least <= most) return { least: Math.max(0, least) };
+    this.#least = Math.max(0, bestOf(scores, undefined, limit, this.#least).least);
+    const least = this.#least;
+    if (least <= most) return { least };
     const candidates = new Uint32Array(few);
     let count = 0;
     for (let paper = 0; paper < scores.length; paper++) {
@@ -170,29 +174,34 @@ class Tally {
 
   /** Best first; the scores are as in the beginning afterwards. */
   best(candidates: Uint32Array | undefined, limit: number): Scored[] {
-    const best = bestOf(this.scores, candidates, limit).sorted();
+    const best = bestOf(this.scores, candidates, limit, this.#least).sorted();
     this.#clear();
     return best;
   }
 
   #clear(): void {
     this.scores.fill(0);
+    this.#least = 0;
     for (const gone of this.#gone) this.scores[gone] = Number.NEGATIVE_INFINITY;
   }
 }
 
-/** The best of all papers, or of the candidates, that have a score above zero. */
-function bestOf(scores: Float64Array, candidates: Uint32Array | undefined, limit: number): TopK {
+/**
+ * The best of all papers, or of the candidates, that have a score above zero.
+ * @param least what as many as are wanted are known to have at least.
+ */
+function bestOf(scores: Float64Array, candidates: Uint32Array | undefined, limit: number, least: number): TopK {
   const top = new TopK(limit);
-  let least = 0;
-  const count = candidates?.length ?? scores.length;
-  for (let at = 0; at < count; at++) {
-    const paper = candidates ? candidates[at] : at;
+  if (candidates) {
+    for (let at = 0; at < candidates.length; at++) {
+      const score = scores[candidates[at]];
+      if (score > 0) top.offer(candidates[at], score);
+    }
+    return top;
+  }
+  for (let paper = 0; paper < scores.length; paper++) {
     const score = scores[paper];
-    // Papers come in the order of their numbers: of equal ones the first stays.
-    if (score <= least) continue;
-    top.offer(paper, score);
-    least = Math.max(0, top.least);
+    if (score >= least && score > 0) top.offer(paper, score);
   }
   return top;
 }

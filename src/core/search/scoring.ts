@@ -65,7 +65,7 @@ function wordingOf(query: Query, reader: PaperReader, { closenessWeight }: Tunin
   return (one) => ({ ...one, score: one.score + closenessWeight * close(reader.wordingOf(one.paper)) });
 }
 
-const byScore = (a: Scored, b: Scored) => b.score - a.score || a.paper - b.paper;
+const byScore = (a: Scored, b: Scored) => (a.score > b.score ? -1 : a.score < b.score ? 1 : a.paper - b.paper);
 
 function withMeaning(paper: number, words: number, meaning: MeaningOfPassage | undefined): Candidate {
   if (!meaning) return { paper, score: words, nearness: 0 };
