@@ -70,20 +70,22 @@ export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
           const few = Math.floor(postings / (LOOK_UP * (asked.length - at)));
           const { least, candidates } = tally.survivors(limit, most, few);
           if (candidates) {
-            for (let rest = at; rest < asked.length; rest++) lookUp(asked[rest], candidates, tally.scores, k1);
-            return tally.best(candidates, limit);
+            const scores = Float64Array.from(candidates, (paper) => tally.scores[paper]);
+            lookUp(asked.slice(at), candidates, scores, k1);
+            tally.clear();
+            return bestOf(candidates, scores, limit);
           }
           askWhen = least > most ? most * AGAIN : least;
         }
         addAll(asked[at], tally, k1);
         askWhen += asked[at].most * LIKELY;
       }
-      return tally.best(undefined, limit);
+      return tally.best(limit);
     },
     scoresOf(concepts, papers) {
-      const scores = new Float64Array(index.end);
-      for (const concept of askedOf(index, concepts, places)) lookUp(concept, papers, scores, k1);
-      return Float64Array.from(papers, (paper) => scores[paper]);
+      const scores = new Float64Array(papers.length);
+      lookUp(askedOf(index, concepts, places), papers, scores, k1);
+      return scores;
     },
   };
 }
@@ -145,7 +147,7 @@ class Tally {
     this.counts = new Float64Array(end);
     this.counted = new Uint32Array(end);
     this.#gone = Uint32Array.from(parts.flatMap(({ part, base }) => part.goneNumbers().map((gone) => base + gone)));
-    this.#clear();
+    this.clear();
   }
 
   /**
@@ -159,7 +161,7 @@ class Tally {
    */
   survivors(limit: number, most: number, few: number): { least: number; candidates?: Uint32Array } {
     const { scores } = this;
-    this.#least = Math.max(0, bestOf(scores, undefined, limit, this.#least).least);
+    this.#least = Math.max(0, this.#top(limit).least);
     const least = this.#least;
     if (least <= most) return { least };
     const candidates = new Uint32Array(few);
@@ -173,37 +175,36 @@ class Tally {
   }
 
   /** Best first; the scores are as in the beginning afterwards. */
-  best(candidates: Uint32Array | undefined, limit: number): Scored[] {
-    const best = bestOf(this.scores, candidates, limit, this.#least).sorted();
-    this.#clear();
+  best(limit: number): Scored[] {
+    const best = this.#top(limit).sorted();
+    this.clear();
     return best;
   }
 
-  #clear(): void {
+  /** The best of all papers that have a score above zero. */
+  #top(limit: number): TopK {
+    const { scores } = this;
+    const least = this.#least;
+    const top = new TopK(limit);
+    for (let paper = 0; paper < scores.length; paper++) {
+      const score = scores[paper];
+      if (score >= least && score > 0) top.offer(paper, score);
+    }
+    return top;
+  }
+
+  clear(): void {
     this.scores.fill(0);
     this.#least = 0;
     for (const gone of this.#gone) this.scores[gone] = Number.NEGATIVE_INFINITY;
   }
 }
 
-/**
- * The best of all papers, or of the candidates, that have a score above zero.
- * @param least what as many as are wanted are known to have at least.
- */
-function bestOf(scores: Float64Array, candidates: Uint32Array | undefined, limit: number, least: number): TopK {
+/** The best of some papers that have a score above zero, best first. */
+function bestOf(papers: Uint32Array, scores: Float64Array, limit: number): Scored[] {
   const top = new TopK(limit);
-  if (candidates) {
-    for (let at = 0; at < candidates.length; at++) {
-      const score = scores[candidates[at]];
-      if (score > 0) top.offer(candidates[at], score);
-    }
-    return top;
-  }
-  for (let paper = 0; paper < scores.length; paper++) {
-    const score = scores[paper];
-    if (score >= least && score > 0) top.offer(paper, score);
-  }
-  return top;
+  for (let at = 0; at < papers.length; at++) if (scores[at] > 0) top.offer(papers[at], scores[at]);
+  return top.sorted();
 }
 
 /** Adds what a concept gives to every paper that has it. */
@@ -242,22 +243,28 @@ function addTogether(rows: readonly Row[], most: number, { scores, counts, count
   }
 }
 
-/** Adds what a concept gives to the papers alone. @param papers ascending. */
-function lookUp({ most, rows }: Asked, papers: ArrayLike<number>, scores: Float64Array, k1: number): void {
+/** Adds what concepts give to some papers alone. @param papers ascending. @param scores theirs, in the same places. */
+function lookUp(asked: readonly Asked[], papers: ArrayLike<number>, scores: Float64Array, k1: number): void {
   const counts = new Float64Array(papers.length);
-  for (const { place, weight, from, to } of rows) {
-    const { base, weights } = place;
-    const { postingPapers, postingCounts, size } = place.part.segment;
-    let k = from;
-    for (let at = firstAtOrAfter(papers, base); at < papers.length && papers[at] < base + size; at++) {
-      const paper = papers[at] - base;
-      k = postingAtOrAfter(postingPapers, k, to, paper);
-      if (k === to) break;
-      if (postingPapers[k] === paper) counts[at] += weight * weightedCount(weights, paper, postingCounts[k]);
+  for (const { most, rows } of asked) {
+    for (const row of rows) countIn(row, papers, counts);
+    for (let at = 0; at < papers.length; at++) {
+      if (counts[at] === 0) continue;
+      scores[at] += most * saturated(counts[at], k1);
+      counts[at] = 0;
     }
   }
-  for (let at = 0; at < papers.length; at++) {
-    if (counts[at] > 0) scores[papers[at]] += most * saturated(counts[at], k1);
+}
+
+function countIn({ place, weight, from, to }: Row, papers: ArrayLike<number>, counts: Float64Array): void {
+  const { base, weights } = place;
+  const { postingPapers, postingCounts, size } = place.part.segment;
+  let k = from;
+  for (let at = firstAtOrAfter(papers, base); at < papers.length && papers[at] < base + size; at++) {
+    const paper = papers[at] - base;
+    k = postingAtOrAfter(postingPapers, k, to, paper);
+    if (k === to) break;
+    if (postingPapers[k] === paper) counts[at] += weight * weightedCount(weights, paper, postingCounts[k]);
   }
 }
 
