@@ -18,7 +18,6 @@ export interface RecordData {
 export interface PaperRecords {
   readonly size: number;
   readonly data: RecordData;
-  idAt(number: number): string;
   paperAt(number: number): Paper;
   titleAt(number: number): string;
   abstractAt(number: number): string;
@@ -53,7 +52,6 @@ export function openRecords(data: RecordData): PaperRecords {
   return {
     size: ids.offsets.length - 1,
     data,
-    idAt: (number) => textAt(ids, number),
     titleAt: (number) => textAt(titles, number),
     abstractAt: (number) => textAt(abstracts, number),
     paperAt(number) {

@@ -1,4 +1,5 @@
 import type { Paper } from '../paper';
+import { type IdTable, idTable } from './idTable';
 import { openRecords, type PaperRecords, type RecordData, recordData } from './paperRecords';
 import type { PaperVectors } from './paperVectors';
 import { buildSegment, openSegment, type Segment, type SegmentData } from './segment';
@@ -37,7 +38,7 @@ export class Part {
   readonly records: PaperRecords;
   readonly #data: Pick<PartData, 'segment' | 'records'>;
   #gone: GoneData | undefined;
-  #numbers: Map<string, number> | undefined;
+  #numbers: IdTable | undefined;
   #pairs: PairTable | undefined;
   #vectors: StampedVectors | undefined;
   #known: { readonly stamp: number; readonly terms: KnownTerms } | undefined;
@@ -128,8 +129,8 @@ export class Part {
 
   /** Number of the paper with that id, -1 when it is not there. */
   numberOf(id: string): number {
-    this.#numbers ??= new Map(Array.from({ length: this.records.size }, (_, at) => [this.records.idAt(at), at]));
-    const number = this.#numbers.get(id) ?? -1;
+    this.#numbers ??= idTable(this.records.data.ids);
+    const number = this.#numbers(id);
     return number >= 0 && this.isGone(number) ? -1 : number;
   }
 

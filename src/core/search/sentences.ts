@@ -7,6 +7,8 @@ const ABBREVIATION =
 const LONGEST_ABBREVIATION = 7;
 
 const FULL_STOP = 46;
+const LAST_STOP = 63;
+const FIRST_WIDE_STOP = 0x3002;
 const NEWLINE = 10;
 const BRACKET = 40;
 
@@ -14,8 +16,8 @@ const codesOf = (signs: string) => new Set([...signs].map((sign) => sign.charCod
 const CLOSING = codesOf('"\'”’)]');
 const OPENING = codesOf('"\'“‘([');
 
-const isStop = (code: number) => code === FULL_STOP || code === 33 || code === 63;
-const isWideStop = (code: number) => code === 0x3002 || code === 0xff01 || code === 0xff1f;
+const isStop = (code: number) => code === FULL_STOP || code === 33 || code === LAST_STOP;
+const isWideStop = (code: number) => code === FIRST_WIDE_STOP || code === 0xff01 || code === 0xff1f;
 
 function isSpace(code: number): boolean {
   if (code < 0x80) return code === 32 || (code >= 9 && code <= 13);
@@ -41,7 +43,9 @@ export function sentenceEnds(codes: Uint16Array, length: number): number[] {
   let start = 0;
   for (let at = 0; at < length; ) {
     const code = codes[at];
-    if (isStop(code)) {
+    // Nearly all are letters and spaces.
+    if (code === 32 || (code > LAST_STOP && code < FIRST_WIDE_STOP)) at++;
+    else if (isStop(code)) {
       let stops = at + 1;
       while (stops < length && isStop(codes[stops])) stops++;
       let end = stops;

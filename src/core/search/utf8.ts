@@ -3,8 +3,8 @@
  * units comes back as it was, halves alone too.
  */
 
-/** UTF-16 units turned into a string at once. */
-const CHUNK = 2048;
+/** Bytes turned into a string at once. */
+const CHUNK = 128;
 
 export function byteLength(text: string): number {
   let length = text.length;
@@ -46,12 +46,16 @@ export function readBytes(bytes: Uint8Array, start: number, end: number): string
     codes.length = readUnits(bytes, start, end, codes);
     return String.fromCharCode.apply(null, codes);
   }
-  const codes = new Uint16Array(end - start);
-  const length = readUnits(bytes, start, end, codes);
+  // Part by part: an array of all units would take eight times the room of the text.
+  const codes = new Array<number>(CHUNK);
   const chunks: string[] = [];
-  for (let at = 0; at < length; at += CHUNK) {
-    const chunk = codes.subarray(at, Math.min(length, at + CHUNK));
-    chunks.push(String.fromCharCode.apply(null, chunk as unknown as number[]));
+  for (let from = start; from < end; ) {
+    let to = Math.min(end, from + CHUNK);
+    // Not inside the bytes of a unit.
+    while (to < end && (bytes[to] & 0xc0) === 0x80) to--;
+    codes.length = readUnits(bytes, from, to, codes);
+    chunks.push(String.fromCharCode.apply(null, codes));
+    from = to;
   }
   return chunks.join('');
 }
