@@ -8,8 +8,9 @@ import { buildIfStale, readJson, root } from './project.mjs';
 
 /** Seconds for one run in the extension host. */
 const LIMIT_S = 300;
-/** Most that we may add to the longest wait of a key press, in ms. */
+/** Most that we may add to the longest wait of a key press, in ms, and most that we may run at a stretch. */
 const BUDGET_MS = 50;
+const STRETCH_MS = 30;
 
 await buildIfStale();
 const files = await bundleForHost(path.join(root, 'test', 'bench', 'host'), ['keystrokes.ts']);
@@ -49,7 +50,8 @@ function print(ours, without) {
   cells('ms', ['with', 'without', 'difference']);
   for (const [what, ms] of Object.entries(ours)) {
     const values = [ms, without[what], ms - without[what]];
-    const over = what.endsWith('max') && values[2] > BUDGET_MS ? `  over ${BUDGET_MS} ms` : '';
+    const most = what.endsWith('max') ? BUDGET_MS : what.endsWith('of ours') ? STRETCH_MS : Number.POSITIVE_INFINITY;
+    const over = values[2] > most ? `  over ${most} ms` : '';
     cells(what, [...values.map((value) => value.toFixed(1)), over]);
   }
 }

@@ -59,6 +59,8 @@ class KeyDiagnostics implements Disposable {
         if (this.#typing.has(document)) this.#askFor(document);
       }),
       workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+      // A document that is given another language is closed and opened where it stands.
+      workspace.onDidOpenTextDocument(() => this.#watchVisible()),
       // The editor holds on to a document for minutes after its tab is gone.
       window.tabGroups.onDidChangeTabs(({ closed }) => closed.length > 0 && this.#forgetUnshown()),
       services.keys.known.onDidChange(() => this.#all.ask()),

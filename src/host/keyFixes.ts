@@ -16,7 +16,7 @@ import { uniqueKey } from '../core/library/keys';
 import { DIAGNOSTIC_SOURCE, UNKNOWN_KEY } from './keyDiagnostics';
 import { type AddCited, type KeyPlace, rangeArgument } from './keys/commands';
 import { BIBLIOGRAPHIES, CITING_DOCUMENTS } from './keys/selector';
-import { COMMANDS, INNER_COMMANDS } from './names';
+import { INNER_COMMANDS } from './names';
 import { rangeOf } from './origin';
 import type { Services } from './services';
 
@@ -68,7 +68,7 @@ async function unknownFixes(
   }
   fixes.push(running(diagnostic, l10n.t('Look up “{0}” in literature…', key), INNER_COMMANDS.resolveKey, place));
   // What no source has may be in a file, or on a page, that it can be imported from.
-  if (!paper) fixes.push(running(diagnostic, l10n.t('Import papers…'), COMMANDS.importPapers));
+  if (!paper) fixes.push(running(diagnostic, l10n.t('Import papers…'), INNER_COMMANDS.importForKey, place));
   return fixes;
 }
 

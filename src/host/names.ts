@@ -44,6 +44,7 @@ export const INNER_COMMANDS = {
   revealMatch: 'literature.revealMatch',
   addCited: 'literature.addCited',
   resolveKey: 'literature.resolveKey',
+  importForKey: 'literature.importForKey',
 } as const;
 
 /** What key bindings and menus may ask about. */

@@ -1,126 +1,25 @@
 import assert from 'node:assert/strict';
+import { commands, type MarkdownString, type WorkspaceEdit, window, workspace } from 'vscode';
 import {
-  type CodeAction,
-  type CompletionItem,
-  type CompletionList,
-  commands,
-  type Diagnostic,
-  extensions,
-  type Hover,
-  type Location,
-  type LocationLink,
-  languages,
-  type MarkdownString,
-  NotebookCellData,
-  NotebookCellKind,
-  NotebookData,
-  type Position,
-  type TextDocument,
-  type TextEditor,
-  type Uri,
-  type WorkspaceEdit,
-  window,
-  workspace,
-} from 'vscode';
+  acceptSuggestion,
+  apply,
+  at,
+  completions,
+  definition,
+  fixes,
+  hoverText,
+  MD,
+  marked,
+  OTHER,
+  ours,
+  REFS,
+  references,
+  TEX,
+  titleOf,
+  titles,
+  walkFixes,
+} from './keysWorld';
 import { activated, HOFFER, undo, until, type World, world } from './world';
-
-const REFS = `@article{smith2020deep,
-  title = {Deep Networks for Small Gardens},
-  author = {Smith, Ada and Jones, Bo},
-  year = {2020},
-  abstract = {We grow deep networks in small gardens.}
-}
-
-@book{knuth1984,
-  title = {The {TeX}book},
-  author = {Knuth, Donald E.},
-  year = {1984}
-}
-
-@inproceedings{lee2021child,
-  title = {A Child of the Book},
-  author = {Lee, Cho},
-  crossref = {knuth1984}
-}
-`;
-const TEX =
-  '\\documentclass{article}\n\\begin{document}\nGardens~\\cite{smith2020deep} and books~\\citep[p.~3]{knuth1984,\n  smith2020deep}.\n\\bibliography{refs}\n\\end{document}\n';
-const MD = '---\nbibliography: refs.bib\n---\n\nGardens [@smith2020deep, p. 3] as @knuth1984 says.\n';
-
-/** Another project in the same folder, whose bibliography has the same key for something else. */
-const OTHER = '---\nbibliography: other.bib\n---\n\nNot @smith2020deep.\n';
-
-function at(document: TextDocument, text: string, into = 1): Position {
-  const offset = document.getText().indexOf(text);
-  assert.ok(offset >= 0, `${text} is in the document`);
-  return document.positionAt(offset + into);
-}
-
-async function completions(document: TextDocument, position: Position, resolve = 0): Promise<CompletionItem[]> {
-  const list = await commands.executeCommand<CompletionList>(
-    'vscode.executeCompletionItemProvider',
-    document.uri,
-    position,
-    undefined,
-    resolve,
-  );
-  return list.items.filter(({ label }) => typeof label !== 'string');
-}
-
-const titleOf = ({ label }: CompletionItem): string => (typeof label === 'string' ? label : label.label);
-const titles = (items: readonly CompletionItem[]): string[] => items.map(titleOf);
-
-async function hoverText(document: TextDocument, position: Position): Promise<string> {
-  const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, position);
-  return hovers.flatMap(({ contents }) => contents.map((part) => (part as MarkdownString).value)).join('\n');
-}
-
-async function definition(document: TextDocument, position: Position): Promise<string[]> {
-  const found = await commands.executeCommand<(Location | LocationLink)[]>(
-    'vscode.executeDefinitionProvider',
-    document.uri,
-    position,
-  );
-  return found.map((one) => {
-    const [uri, range] = 'targetUri' in one ? [one.targetUri, one.targetRange] : [one.uri, one.range];
-    return `${nameOf(uri)}:${range.start.line}`;
-  });
-}
-
-const nameOf = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1);
-
-async function references(document: TextDocument, position: Position): Promise<string[]> {
-  const found = await commands.executeCommand<Location[]>('vscode.executeReferenceProvider', document.uri, position);
-  return found.map(({ uri, range }) => `${nameOf(uri)}:${range.start.line}:${range.start.character}`).sort();
-}
-
-const ours = (uri: Uri): Diagnostic[] =>
-  languages.getDiagnostics(uri).filter(({ source }) => source === 'Literature Lookup');
-const marked = (document: TextDocument): string[] => ours(document.uri).map(({ range }) => document.getText(range));
-
-async function fixes(document: TextDocument, diagnostic: Diagnostic): Promise<CodeAction[]> {
-  return commands.executeCommand<CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    diagnostic.range,
-    'quickfix',
-  );
-}
-
-async function apply(action: CodeAction): Promise<void> {
-  if (action.edit) assert.ok(await workspace.applyEdit(action.edit));
-  if (action.command) await commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
-}
-
-/** Accepts the row of the suggestions that is on top. */
-async function acceptSuggestion({ document }: TextEditor): Promise<void> {
-  const before = document.getText();
-  await commands.executeCommand('editor.action.triggerSuggest');
-  await until(async () => {
-    await commands.executeCommand('acceptSelectedSuggestion');
-    return document.getText() !== before;
-  }, 'a suggestion is accepted');
-}
 
 describe('citation keys: completion', () => {
   let here: World;
@@ -431,48 +330,7 @@ describe('citation keys: marks', () => {
     await until(() => ours(document.uri).length === 0, 'a closed document has no marks');
   });
 
-  it('“change to”: the key that was meant', async () => {
-    here = await world({ 'refs.bib': REFS });
-    const { document } = await here.open('a.tex', 'X \\cite{smith2020depe}\n\\bibliography{refs}\n');
-    await until(() => marked(document).length === 1, 'the key is marked');
-    const [first] = await fixes(document, ours(document.uri)[0]);
-    assert.equal(first.title, 'Change to “smith2020deep”: Deep Networks for Small Gardens');
-    await apply(first);
-    assert.ok(document.getText().startsWith('X \\cite{smith2020deep}'));
-    await until(() => marked(document).length === 0, 'the mark is gone');
-  });
-
-  it('“import”: the entry of a paper that a source has under this key', async () => {
-    here = await world({ 'refs.bib': REFS });
-    const { document } = await here.open('a.tex', `X \\cite{${HOFFER}}\n\\bibliography{refs}\n`);
-    const before = document.getText();
-    await until(() => marked(document).length === 1, 'the key is marked');
-    const found = await fixes(document, ours(document.uri)[0]);
-    const fix = found.find(({ title }) => title.startsWith('Import “Train longer'));
-    assert.ok(fix, found.map(({ title }) => title).join());
-    await apply(fix);
-    await until(async () => Boolean((await here.onDisk('refs.bib'))?.includes(`{${HOFFER},`)), 'the entry is on disk');
-    assert.equal(document.getText(), before);
-    await until(() => marked(document).length === 0, 'the mark is gone');
-  });
-
-  it('“look up”: the paper that is picked takes the place of the key', async () => {
-    here = await world({ 'refs.bib': REFS });
-    const { document } = await here.open('a.tex', 'X \\cite{trainLongerHoffer}\n\\bibliography{refs}\n');
-    await until(() => marked(document).length === 1, 'the key is marked');
-    const found = await fixes(document, ours(document.uri)[0]);
-    const fix = found.find(({ title }) => title.startsWith('Look up'));
-    assert.ok(fix);
-    assert.ok(found.some(({ command }) => command?.command === 'literature.importPapers'));
-    const done = apply(fix);
-    await until(async () => {
-      await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return document.getText().includes(HOFFER);
-    }, 'the pick is accepted');
-    await done;
-    assert.equal(document.getText(), `X \\cite{${HOFFER}}\n\\bibliography{refs}\n`);
-    assert.ok((await here.onDisk('refs.bib'))?.includes(`{${HOFFER},`));
-  });
+  describe('and offer', walkFixes);
 
   it('mark a key that is there twice, and offer another one', async () => {
     here = await world({ 'refs.bib': `${REFS}\n@misc{knuth1984,\n  title = {Another}\n}\n` });
@@ -488,123 +346,5 @@ describe('citation keys: marks', () => {
     await apply(fix);
     await until(() => ours(bib).length === 0, 'nothing is there twice');
     assert.equal(marked(document).length, 0);
-  });
-});
-
-describe('citation keys: cells of a notebook', () => {
-  let here: World;
-  before(activated);
-  afterEach(() => here.dispose());
-
-  it('are completed, and lead to the entries of the bibliography that the first cell names', async () => {
-    here = await world({ 'refs.bib': REFS });
-    const cells = ['---\nbibliography: refs.bib\n---', 'Gardens [@smith2020deep] and [@texbook'].map(
-      (text) => new NotebookCellData(NotebookCellKind.Markup, text, 'markdown'),
-    );
-    const made = await workspace.openNotebookDocument('jupyter-notebook', new NotebookData(cells));
-    const bytes = new TextEncoder().encode(
-      JSON.stringify({
-        cells: made
-          .getCells()
-          .map(({ document }) => ({ cell_type: 'markdown', metadata: {}, source: [document.getText()] })),
-        metadata: {},
-        nbformat: 4,
-        nbformat_minor: 5,
-      }),
-    );
-    const notebook = await workspace.openNotebookDocument(await here.write('n.ipynb', bytes));
-    const { document } = notebook.cellAt(1);
-    assert.deepEqual(await definition(document, at(document, 'smith2020deep')), ['refs.bib:0']);
-    const items = await completions(document, document.positionAt(document.getText().length));
-    assert.equal(titles(items)[0], 'The TeXbook');
-    const bib = await workspace.openTextDocument(here.uri('refs.bib'));
-    const found = await references(bib, at(bib, 'smith2020deep'));
-    assert.deepEqual(found, ['n.ipynb:0:10', 'refs.bib:0:9']);
-  });
-});
-
-describe('citation keys: beside LaTeX Workshop', () => {
-  let here: World;
-  let answers: { definition: boolean };
-  before(async () => {
-    await activated();
-    const other = extensions.getExtension<{ definition: boolean }>('james-yu.latex-workshop');
-    assert.ok(other, 'its stand-in is installed');
-    answers = await other.activate();
-  });
-  beforeEach(async () => {
-    answers.definition = true;
-    here = await world({ 'refs.bib': REFS, 'b.md': MD });
-  });
-  afterEach(() => here.dispose());
-
-  let files = 0;
-  const offered = async (text: string): Promise<string[]> => {
-    files++;
-    const { document, editor } = await here.open(`a${files}.tex`, `${text}\n\\bibliography{refs}\n`);
-    return titles(await completions(document, editor.selection.active));
-  };
-  const GARDENS = 'Deep Networks for Small Gardens';
-
-  it('leaves keys by their letters to it', async () => {
-    assert.ok(!(await offered('X \\cite{smith20|}')).includes(GARDENS));
-  });
-
-  it('offers what it does not: other words, and papers that are not in the bibliography', async () => {
-    assert.equal((await offered('X \\cite{small gardens|}'))[0], GARDENS);
-    assert.ok((await offered('X \\cite{hoffer|}'))[0].startsWith('Train longer'));
-    const unasked = await offered(
-      'Large batch training closes the generalization gap when one trains longer \\cite{|}',
-    );
-    assert.ok(unasked[0].startsWith('Train longer') && !unasked.includes(GARDENS), unasked.join());
-  });
-
-  it('offers everything where the writer wants it, and nothing where not', async () => {
-    const settings = workspace.getConfiguration('literature', { languageId: 'latex' });
-    try {
-      await settings.update('completion', 'on', true, true);
-      assert.equal((await offered('X \\cite{smith20|}'))[0], GARDENS);
-      await settings.update('completion', 'off', true, true);
-      assert.deepEqual(await offered('X \\cite{small gardens|}'), []);
-    } finally {
-      await settings.update('completion', undefined, true, true);
-    }
-  });
-
-  it('accepts a paper with its entry', async () => {
-    const { document, editor } = await here.open('a.tex', 'X \\cite{hoffer train|}.\n\\bibliography{refs}\n');
-    await acceptSuggestion(editor);
-    assert.ok(document.getText().startsWith(`X \\cite{${HOFFER}}.`));
-    await until(async () => Boolean((await here.onDisk('refs.bib'))?.includes(`{${HOFFER},`)), 'the entry is on disk');
-  });
-
-  it('does not lead to an entry twice, and leads there where it does not', async () => {
-    const { document } = await here.open('a.tex', TEX);
-    const place = at(document, 'smith2020deep');
-    assert.deepEqual(await definition(document, place), ['refs.bib:0']);
-    answers.definition = false;
-    assert.deepEqual(await definition(document, place), ['refs.bib:0']);
-  });
-
-  it('explains, finds and renames', async () => {
-    const { document } = await here.open('a.tex', TEX);
-    const place = at(document, 'smith2020deep');
-    assert.match(await hoverText(document, place), /We grow deep networks/);
-    assert.deepEqual(await references(document, place), ['a.tex:2:14', 'a.tex:3:2', 'b.md:4:10', 'refs.bib:0:9']);
-    const edit = await commands.executeCommand<WorkspaceEdit>(
-      'vscode.executeDocumentRenameProvider',
-      document.uri,
-      place,
-      'gardens',
-    );
-    assert.ok(await workspace.applyEdit(edit));
-    assert.equal(document.getText(), TEX.replaceAll('smith2020deep', 'gardens'));
-  });
-
-  it('marks keys and mends them', async () => {
-    const { document } = await here.open('a.tex', 'X \\cite{smith2020depe}\n\\bibliography{refs}\n');
-    await until(() => marked(document).length === 1, 'the key is marked');
-    await apply((await fixes(document, ours(document.uri)[0]))[0]);
-    await until(() => marked(document).length === 0, 'the mark is gone');
   });
 });

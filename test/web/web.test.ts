@@ -1,4 +1,21 @@
-import { commands, env, extensions, Selection, UIKind, Uri, window, workspace } from 'vscode';
+import {
+  type CompletionItem,
+  type CompletionList,
+  commands,
+  env,
+  extensions,
+  type Hover,
+  type Location,
+  type LocationLink,
+  languages,
+  type MarkdownString,
+  Selection,
+  UIKind,
+  Uri,
+  type WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
 
 interface Api {
   lookUp(text: string, options?: { limit?: number }): Promise<{ key: string; title: string }[]>;
@@ -66,5 +83,53 @@ describe('in the extension host of a browser', () => {
     await until(async () => (await api.lookUp(KRILL))[0]?.key === 'krill', 'the paper is found');
     await write('library.bib', '');
     await until(async () => !(await api.lookUp(KRILL)).some(({ key }) => key === 'krill'), 'the paper is gone');
+  });
+
+  it('completes, explains, follows, finds, renames and marks citation keys', async () => {
+    await write(
+      'keys.bib',
+      '@article{smith2020deep,\n  title = {Deep Networks for Small Gardens},\n  author = {Smith, Ada},\n  year = {2020},\n  abstract = {We grow deep networks.}\n}\n',
+    );
+    const text = '\\cite{nobody}\n\\cite{small gard}\n\\cite{smith2020deep}\n\\bibliography{keys}\n';
+    await write('keys.tex', text);
+    const uri = Uri.joinPath(folder(), 'keys.tex');
+    const document = await workspace.openTextDocument(uri);
+    await window.showTextDocument(document);
+    const place = document.positionAt(text.indexOf('smith2020deep') + 1);
+    const ask = <Answer>(what: string, ...more: unknown[]) =>
+      commands.executeCommand<Answer>(`vscode.execute${what}`, uri, ...more);
+    const titleOf = ({ label }: CompletionItem) => (typeof label === 'string' ? label : label.label);
+
+    const words = document.positionAt(text.indexOf('gard') + 4);
+    const first = async () => (await ask<CompletionList>('CompletionItemProvider', words)).items.map(titleOf)[0];
+    await until(async () => (await first()) === 'Deep Networks for Small Gardens', 'words of the title find the paper');
+
+    const said = (await ask<Hover[]>('HoverProvider', place)).flatMap(({ contents }) => contents as MarkdownString[]);
+    check(said.length === 1 && said[0].value.includes('We grow deep networks'), 'the hover shows the abstract');
+
+    const [to] = await ask<(Location | LocationLink)[]>('DefinitionProvider', place);
+    const target = to && ('targetUri' in to ? to.targetUri : to.uri);
+    check(target?.path.endsWith('/keys.bib'), 'the key leads to its entry');
+
+    const found = await ask<Location[]>('ReferenceProvider', place);
+    const names = found.map((one) => one.uri.path.slice(one.uri.path.lastIndexOf('/') + 1)).sort();
+    check(names.join() === 'keys.bib,keys.tex', `it is found in ${names}`);
+
+    const marks = () =>
+      languages
+        .getDiagnostics(uri)
+        .map(({ range }) => document.getText(range))
+        .sort();
+    // Words that are no key yet are one that leads nowhere.
+    await until(async () => marks().includes('nobody'), 'the key that leads nowhere is marked');
+    check(!marks().includes('smith2020deep'), 'no other key is marked');
+
+    const edit = await ask<WorkspaceEdit>('DocumentRenameProvider', place, 'gardens');
+    check(await workspace.applyEdit(edit), 'it is renamed');
+    check(document.getText() === text.replace('smith2020deep', 'gardens'), 'in the document');
+    const bibliography = await workspace.openTextDocument(Uri.joinPath(folder(), 'keys.bib'));
+    check(bibliography.getText().startsWith('@article{gardens,'), 'and in the bibliography');
+    await bibliography.save();
+    await document.save();
   });
 });

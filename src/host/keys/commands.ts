@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import { keyAt } from '../../core/keys/places';
 import type { Paper } from '../../core/paper';
+import { importInteractively } from '../imports/importPapers';
 import { hasWords } from '../lookUp';
 import { INNER_COMMANDS } from '../names';
 import { pickPaper } from '../quickPick';
@@ -41,6 +42,7 @@ export function registerKeyCommands(services: Services): Disposable[] {
   return [
     register<AddCited>(INNER_COMMANDS.addCited, (argument) => addCited(services, argument)),
     register<KeyPlace>(INNER_COMMANDS.resolveKey, (argument) => resolveKey(services, argument)),
+    register<KeyPlace>(INNER_COMMANDS.importForKey, (argument) => importForKey(services, argument)),
   ];
 }
 
@@ -69,6 +71,18 @@ async function resolveKey(services: Services, place: KeyPlace): Promise<void> {
     : undefined;
   const paper = await pickPaper(services, { title: l10n.t('Look Up “{0}”', key), value: words, passage });
   if (paper) await citeAtKey(services, editor, paper, range);
+}
+
+/** Imports papers and adds the entry of the one that has the key; where none has it, the writer chooses. */
+async function importForKey(services: Services, place: KeyPlace): Promise<void> {
+  const key = (await show(place)).document.getText(new Range(...place.range));
+  if (!(await importInteractively(services))) return;
+  const editor = await show(place);
+  // The text may have been edited meanwhile.
+  if (editor.document.getText(new Range(...place.range)) !== key) return;
+  const paper = await services.papers.byKey(key);
+  if (paper) await citeAtKey(services, editor, paper, new Range(...place.range));
+  else await resolveKey(services, place);
 }
 
 /**

@@ -134,7 +134,10 @@ interface HoldingDocument {
 /** Documents of the workspace in which a key's letters stand anywhere. */
 async function documentsHolding(key: string, files: Files, token: CancellationToken): Promise<HoldingDocument[]> {
   const onDisk = (await workspace.findFiles(CITING_FILES, LEFT_OUT, MOST_FILES, token)).map((uri) => uri.toString());
-  const open = workspace.textDocuments.filter((one) => one.uri.scheme !== 'vscode-notebook-cell');
+  // Cells come with their notebooks; the other side of a comparison cannot be edited.
+  const open = workspace.textDocuments.filter(
+    ({ uri: { scheme } }) => scheme !== 'vscode-notebook-cell' && workspace.fs.isWritableFileSystem(scheme) !== false,
+  );
   const uris = new Set([...onDisk, ...open.map(({ uri }) => uri.toString())]);
   const found: HoldingDocument[] = [];
   for (const uri of uris) {
@@ -145,6 +148,8 @@ async function documentsHolding(key: string, files: Files, token: CancellationTo
       continue;
     }
     const opened = open.find((one) => one.uri.toString() === uri);
+    // The editor holds on to a document for minutes after its file is gone.
+    if (opened && !opened.isDirty && !onDisk.includes(uri) && !(await files.exists(uri))) continue;
     const markup = opened ? markupOfDocument(opened) : markupFor('', parsed.path);
     if (markup.id === 'plain') continue;
     const text = opened ? opened.getText() : await quietly(files, uri);
