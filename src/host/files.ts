@@ -23,11 +23,27 @@ export const editorFiles: Files = {
   folderOf: (uri) => Uri.joinPath(Uri.parse(uri), '..').with({ query: '', fragment: '' }).toString(),
   rootOf: (uri) => workspace.getWorkspaceFolder(Uri.parse(uri))?.uri.toString(),
   async list(folder, extensions, limit) {
+    const isWanted = (name: string) => extensions.some((extension) => name.endsWith(extension));
+    // Outside of the workspace what is below may be all a person has, or nothing that can be searched.
+    if (!workspace.getWorkspaceFolder(Uri.parse(folder)))
+      return (await namesIn(folder)).filter(isWanted).slice(0, limit);
     const pattern = new RelativePattern(Uri.parse(folder), `**/*{${extensions.join(',')}}`);
     const found = await workspace.findFiles(pattern, LEFT_OUT, limit);
     return found.map((uri) => uri.toString()).sort();
   },
 };
+
+/** The files of one folder; none where it cannot be read. */
+async function namesIn(folder: string): Promise<string[]> {
+  const uri = Uri.parse(folder);
+  try {
+    const found = await workspace.fs.readDirectory(uri);
+    const files = found.filter(([, type]) => (type & FileType.File) !== 0);
+    return files.map(([name]) => Uri.joinPath(uri, name).toString()).sort();
+  } catch {
+    return [];
+  }
+}
 
 async function isFile(uri: Uri): Promise<boolean> {
   try {

@@ -3,6 +3,7 @@ import { asciidocSlices, readAsciidoc } from './asciidocReading';
 import { commaBetween, mostUsed } from './habits';
 import { keysOf, newKeys } from './keys';
 import type { Citation, CitedWork, Markup } from './markup';
+import { asciidocStructure } from './structure';
 
 /** AsciiDoc with asciidoctor-bibtex (asciidoctor-bibliography's commands where the document uses them). */
 export const asciidoc: Markup = {
@@ -18,6 +19,7 @@ export const asciidoc: Markup = {
   },
   citationsIn: (text) => readAsciidoc(text).citations,
   read: readAsciidoc,
+  structure: asciidocStructure,
   slices: asciidocSlices,
   join,
 };

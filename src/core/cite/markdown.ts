@@ -4,6 +4,7 @@ import { joinLatex, latex } from './latex';
 import { markdownSlices, readMarkdown } from './markdownReading';
 import type { Citation, CitationStyle, CiteContext, CitedWork, Markup } from './markup';
 import { joinRole, roleContent, roleFor } from './roles';
+import { frontMatterStructure } from './structure';
 
 /** Pandoc's citations: Markdown, R Markdown, Quarto, and the Markdown cells of notebooks. */
 export const markdown: Markup = {
@@ -25,6 +26,7 @@ export const markdown: Markup = {
   },
   citationsIn: (text) => readMarkdown(text).citations,
   read: readMarkdown,
+  structure: frontMatterStructure,
   slices: markdownSlices,
   join,
 };

@@ -203,8 +203,11 @@ export function* markdownSlices(text: string): Slices<Reading> {
     const linkEnd = targetEnd(text, at + 1);
     if (linkEnd !== undefined) {
       narratives(frame);
-      islands.push({ kind: 'atom', start: frame.start, end: linkEnd });
-      return linkEnd;
+      // The text of a picture is its caption, and takes citations; that of a link is left whole.
+      const start = text[frame.start - 1] === '!' ? at : frame.start;
+      const end = braceEnd(text, linkEnd) ?? linkEnd;
+      islands.push({ kind: 'atom', start, end });
+      return end;
     }
     const before = text[frame.start - 1];
     if (frame.keys.length === 0 || frame.nested || before === '^') {

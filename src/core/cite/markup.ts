@@ -77,6 +77,8 @@ export interface Markup {
   citationsIn(text: string): readonly Citation[];
   /** Citations and, in order, where none can stand. */
   read(text: string): Reading;
+  /** In order, what configures a document and takes no citation, though keys in it may count. */
+  structure?(text: string): readonly Island[];
   /** `read` with stops, for long documents in a process that others wait for. */
   slices(text: string): Slices<Reading>;
   /** Adds works to a citation of `citationsIn(text)`, changing nothing that is there. `works` is not empty. */

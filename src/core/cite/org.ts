@@ -3,6 +3,7 @@ import { mostUsed } from './habits';
 import { keysOf, newKeys } from './keys';
 import type { Citation, CitedWork, Markup } from './markup';
 import { orgSlices, readOrg } from './orgReading';
+import { orgStructure } from './structure';
 
 /** Org's own citations (Org 9.5 and later). */
 export const org: Markup = {
@@ -24,6 +25,7 @@ export const org: Markup = {
   },
   citationsIn: (text) => readOrg(text).citations,
   read: readOrg,
+  structure: orgStructure,
   slices: orgSlices,
   join,
 };

@@ -41,14 +41,16 @@ export function planCitation(request: CitationRequest): CitationPlan {
     const lead = selected.length - selected.trimStart().length;
     return written(request, { start: span.start + lead, end: place });
   }
-  const reading = readingAt(markup.read(text), place, text, markup);
+  const whole = markup.read(text);
+  const islands = [...(markup.structure?.(text) ?? []), ...whole.islands];
+  const reading = readingAt({ ...whole, islands }, place, text, markup);
   const touched = citationAt(reading.citations, place);
   if (touched) {
     return joined(request, touched, empty ? place : touched.end);
   }
   const block = reading.islands.find((island) => isInBlock(island, place, text));
   if (block) {
-    return below(request, block.end);
+    return below(request, block.exit ?? block.end);
   }
   const settled = settle(request, reading, place, empty);
   const neighbour = citationAt(reading.citations, settled) ?? citationAfter(reading.citations, settled, text);
@@ -108,9 +110,9 @@ function citationAfter(citations: readonly Citation[], place: number, text: stri
 
 /** From where the writer is to where a citation can stand. */
 function settle({ text, style, markup }: CitationRequest, { islands }: Reading, place: number, caret: boolean): number {
-  const ended = markup.id === 'latex' && !caret ? /[ \t]*\\\\$/.exec(text.slice(Math.max(0, place - 40), place)) : null;
-  if (ended) {
-    return place - ended[0].length; // a line of a table or verse stays one
+  const ended = caret ? 0 : lineEnding(text, place, markup);
+  if (ended > 0) {
+    return place - ended; // a line of a table or verse stays one
   }
   const at = outOf(islands, afterWord(text, place, caret));
   if (at !== place || (caret && style === 'narrative')) {
@@ -118,6 +120,14 @@ function settle({ text, style, markup }: CitationRequest, { islands }: Reading, 
   }
   const before = beforePunctuation(text, place);
   return islands.some((island) => isInside(island, before)) ? place : before;
+}
+
+/** How much of what ends at `place` ends a line of a table: `\\\\` in LaTeX, `|` where lines begin with one too. */
+function lineEnding(text: string, place: number, { id }: Markup): number {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', place - 1) + 1, place - 2000), place);
+  const sign =
+    id === 'latex' ? /[ \t]*\\\\$/ : /^[ \t]*\|/.test(line) && id !== 'asciidoc' ? /(?<=[^|\s])[ \t]*\|$/ : undefined;
+  return sign?.exec(line)?.[0].length ?? 0;
 }
 
 function outOf(islands: readonly Island[], place: number): number {

@@ -37,7 +37,7 @@ export async function openBibliography(uri: Uri, isWritable: IsWritable): Promis
     );
   }
   const file = await readBibliographyFile(uri);
-  if (!file.bytes || saveWouldReformat(file)) return file;
+  if (!file.bytes || file.document || saveWouldReformat(file)) return file;
   const document = await openAs(uri, file.encoding);
   const same = document && !document.isDirty && document.getText() === file.text;
   return same && (await roundTrips(file)) ? { ...file, document, version: document.version } : file;
@@ -51,6 +51,8 @@ export async function readBibliographyFile(uri: Uri): Promise<BibliographyFile> 
   const open = openDocument(uri);
   if (open && (open.isDirty || !(await isInStep(open)))) {
     const { version, encoding } = open;
+    const saved = await asOnDisk(open);
+    if (saved) return saved;
     return { uri, exists: true, text: open.getText(), document: open, version, dirty: true, encoding };
   }
   const bytes = await readBytes(uri);
@@ -68,6 +70,14 @@ export async function readBibliographyFile(uri: Uri): Promise<BibliographyFile> 
 /** The buffer of a file, if it is open. */
 export function openDocument(uri: Uri): TextDocument | undefined {
   return workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+}
+
+/** A buffer that counts as unsaved and holds what is on the disk all the same: what could not be saved was taken back. */
+async function asOnDisk(document: TextDocument): Promise<BibliographyFile | undefined> {
+  const { uri, version, encoding } = document;
+  const bytes = await readBytes(uri);
+  const file = { uri, exists: true, text: document.getText(), document, version, dirty: false, bytes, encoding };
+  return bytes && !saveWouldReformat(file) && (await roundTrips(file)) ? file : undefined;
 }
 
 /** How often, and after how many milliseconds, a buffer is looked at again that the editor may still be reading anew. */

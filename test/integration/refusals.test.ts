@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { commands, type TextDocument, window, workspace } from 'vscode';
+import { RefusingFiles } from './refusingFiles';
+import { activated, cite, HOFFER, select, until, type World, world } from './world';
+
+const OLD = '@book{knuth1984,\n  title = {The {TeX}book},\n  author = {Knuth, Donald E.},\n  year = {1984}\n}\n';
+const PAPER = 'We train longer.\n\\bibliography{refs}\n';
+
+describe('a bibliography that will not be written', () => {
+  let files: RefusingFiles;
+  let run = 0;
+  before(activated);
+  beforeEach(() => {
+    files = new RefusingFiles(`refusing${run++}`);
+  });
+  afterEach(async () => {
+    files.refused.clear();
+    files.onRead = () => undefined;
+    for (const document of workspace.textDocuments) {
+      if (!document.isDirty) continue;
+      await window.showTextDocument(document);
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    files.dispose();
+  });
+
+  /** A document of these files, with `train longer` selected. */
+  const open = async (name: string, text: string): Promise<TextDocument> => {
+    files.put(name, text);
+    const document = await workspace.openTextDocument(files.uri(name));
+    const editor = await window.showTextDocument(document);
+    await until(() => window.activeTextEditor === editor, 'it is the active editor');
+    const at = text.indexOf('train longer');
+    select(editor, [[at, at + 'train longer'.length]]);
+    return document;
+  };
+  /** Citing fails with the entry for the writer to paste, and leaves everything as it was. */
+  const refused = async (document: TextDocument, code: string, entry: RegExp) => {
+    const before = document.getText();
+    await assert.rejects(
+      async () => cite({ keys: [HOFFER] }),
+      (error: { code: string; entries?: string }) => {
+        assert.equal(error.code, code);
+        assert.match(error.entries ?? '', entry);
+        return true;
+      },
+    );
+    assert.equal(document.getText(), before, 'no citation without its entry');
+  };
+  const buffer = (name: string) =>
+    workspace.textDocuments.find(({ uri }) => uri.toString() === files.uri(name).toString())?.getText();
+
+  it('on saving: the citation goes back, and the entry with it', async () => {
+    files.put('refs.bib', OLD);
+    files.refused.add('refs.bib');
+    const document = await open('paper.tex', PAPER);
+    await refused(document, 'bibliographyReadOnly', /^@inproceedings\{hoffer2017train,\n/);
+    assert.equal(files.text('refs.bib'), OLD);
+    assert.equal(buffer('refs.bib') ?? OLD, OLD);
+
+    files.refused.clear();
+    const done = await cite({ keys: [HOFFER] });
+    assert.deepEqual(done.bibliography?.addedKeys, [HOFFER]);
+    assert.equal(document.getText(), PAPER.replace('longer', 'longer~\\cite{hoffer2017train}'));
+    await until(() => files.text('refs.bib')?.startsWith(`${OLD}\n@inproceedings{${HOFFER},`) === true, 'the entry');
+  });
+
+  it('on disk, where a save would change other bytes', async () => {
+    const mixed = '@book{a,\r\n  title = {A}\n}\n';
+    files.put('refs.bib', mixed);
+    files.refused.add('refs.bib');
+    await refused(await open('paper.tex', PAPER), 'bibliographyReadOnly', /^@inproceedings\{hoffer2017train,\n/);
+    assert.equal(files.text('refs.bib'), mixed);
+  });
+
+  it('because it cannot be made: the document does not come to name it', async () => {
+    files.refused.add('references.bib');
+    const document = await open('paper.md', 'We train longer.\n');
+    await refused(document, 'bibliographyReadOnly', /^@inproceedings\{hoffer2017train,\n/);
+    assert.equal(files.text('references.bib'), undefined);
+  });
+
+  it('because it is damaged: the entry is one of its kind', async () => {
+    const damaged = '{"items": "gone"}';
+    files.put('refs.json', damaged);
+    const document = await open('paper.md', '---\nbibliography: refs.json\n---\nWe train longer.\n');
+    await refused(document, 'bibliographyUnreadable', /^\{\s+"id": "hoffer2017train",/);
+    assert.equal(files.text('refs.json'), damaged);
+  });
+
+  it('because another program changes it at any moment: what that wrote stays, and no citation is without its entry', async () => {
+    for (let moment = 1; moment <= 8; moment++) {
+      const name = `refs${moment}.bib`;
+      const more = `${OLD}\n@misc{other${moment}, title={Other}}\n`;
+      files.put(name, OLD);
+      let left = moment;
+      files.onRead = (read) => {
+        if (read === name && --left === 0) files.put(name, more);
+      };
+      const document = await open(`paper${moment}.tex`, PAPER.replace('refs', `refs${moment}`));
+      const done = await Promise.resolve(cite({ keys: [HOFFER] })).catch((error: { code: string }) => error.code);
+      files.onRead = () => undefined;
+      const cited = document.getText().includes(HOFFER);
+      const text = files.text(name) ?? '';
+      assert.equal(cited, text.includes(HOFFER), `moment ${moment}: ${JSON.stringify(done)}\n${text}`);
+      assert.equal(cited, typeof done !== 'string', `moment ${moment}: ${JSON.stringify(done)}`);
+      assert.ok(text.startsWith(left <= 0 ? more : OLD), `moment ${moment}: ${text}`);
+    }
+  });
+});
+
+describe('a command called by a program', () => {
+  let here: World;
+  before(activated);
+  afterEach(() => here.dispose());
+
+  it('asks nothing where there are several bibliographies, or none, or one that is missing', async () => {
+    here = await world({ 'a.bib': OLD, 'b.bib': '' });
+    await here.open('a.tex', 'We «train».\n\\bibliography{a,b}\n');
+    assert.equal((await cite({ keys: [HOFFER] })).bibliography?.uri, here.uri('a.bib').toString());
+    await here.open('b.tex', 'We «train».\n\\bibliography{gone}\n');
+    assert.equal((await cite({ keys: [HOFFER] })).bibliography?.uri, here.uri('gone.bib').toString());
+    const { document } = await here.open('c.md', 'We «train longer, generalize better» now.\n');
+    const best = await commands.executeCommand<{ inserted: string }>('literature.citeBestMatch', {});
+    assert.equal(best.inserted, '[@hoffer2017train]');
+    assert.ok(document.getText().startsWith('---\nbibliography: references.bib\n---\n\nWe train longer'));
+  });
+
+  it('makes one citation of several ids and keys, in the style it names', async () => {
+    here = await world({ 'a.bib': OLD });
+    const { document } = await here.open('a.tex', '\\usepackage{natbib}\nAs | say.\n\\bibliography{a}\n');
+    const [{ id }] = await (await activated()).lookUp('Train longer, generalize better');
+    const done = await cite({ ids: [id], keys: ['wang2024cyclehoi', HOFFER], style: 'narrative' });
+    assert.equal(done.inserted, '\\citet{hoffer2017train,wang2024cyclehoi}');
+    assert.ok(document.getText().includes('As \\citet{hoffer2017train,wang2024cyclehoi} say.'));
+    assert.deepEqual(done.bibliography?.addedKeys, [HOFFER, 'wang2024cyclehoi']);
+  });
+});

@@ -1,0 +1,92 @@
+import {
+  type Disposable,
+  EventEmitter,
+  type FileChangeEvent,
+  FileChangeType,
+  type FileStat,
+  FileSystemError,
+  type FileSystemProvider,
+  FileType,
+  Uri,
+  workspace,
+} from 'vscode';
+
+/** A file system in memory whose files can refuse to be written, or change while they are read. */
+export class RefusingFiles implements FileSystemProvider {
+  readonly #changed = new EventEmitter<FileChangeEvent[]>();
+  readonly #files = new Map<string, { bytes: Uint8Array; mtime: number }>();
+  readonly #registered: Disposable;
+  /** Names that refuse every write. */
+  readonly refused = new Set<string>();
+  /** Is told of each reading of a file, by its name, before it is done. */
+  onRead: (name: string) => void = () => undefined;
+  readonly onDidChangeFile = this.#changed.event;
+
+  constructor(readonly scheme: string) {
+    this.#registered = workspace.registerFileSystemProvider(scheme, this, { isCaseSensitive: true });
+  }
+
+  uri(name: string): Uri {
+    return Uri.from({ scheme: this.scheme, path: `/${name}` });
+  }
+
+  /** Puts text into a file as another program would. */
+  put(name: string, text: string): void {
+    const created = !this.#files.has(`/${name}`);
+    this.#files.set(`/${name}`, { bytes: Buffer.from(text), mtime: Date.now() + this.#files.size });
+    this.#changed.fire([{ type: created ? FileChangeType.Created : FileChangeType.Changed, uri: this.uri(name) }]);
+  }
+
+  text(name: string): string | undefined {
+    const file = this.#files.get(`/${name}`);
+    return file && Buffer.from(file.bytes).toString();
+  }
+
+  watch(): Disposable {
+    return { dispose: () => undefined };
+  }
+
+  stat({ path }: Uri): FileStat {
+    if (path === '/') return { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    const { bytes, mtime } = this.#find(path);
+    return { type: FileType.File, ctime: 0, mtime, size: bytes.length };
+  }
+
+  readDirectory(): [string, FileType][] {
+    return [...this.#files.keys()].map((path) => [path.slice(1), FileType.File]);
+  }
+
+  createDirectory(): void {}
+
+  readFile({ path }: Uri): Uint8Array {
+    this.onRead(path.slice(1));
+    return this.#find(path).bytes;
+  }
+
+  writeFile(uri: Uri, bytes: Uint8Array): void {
+    if (this.refused.has(uri.path.slice(1))) throw FileSystemError.NoPermissions(uri);
+    const type = this.#files.has(uri.path) ? FileChangeType.Changed : FileChangeType.Created;
+    this.#files.set(uri.path, { bytes, mtime: Date.now() });
+    this.#changed.fire([{ type, uri }]);
+  }
+
+  delete(uri: Uri): void {
+    this.#files.delete(uri.path);
+    this.#changed.fire([{ type: FileChangeType.Deleted, uri }]);
+  }
+
+  rename(): void {
+    throw FileSystemError.NoPermissions();
+  }
+
+  dispose(): void {
+    this.#registered.dispose();
+    this.#changed.dispose();
+  }
+
+  #find(path: string) {
+    const file = this.#files.get(path);
+    if (!file) throw FileSystemError.FileNotFound(path);
+    return file;
+  }
+}
