@@ -140,7 +140,7 @@ describe('a paper of which little is known', () => {
   it('says so in the panel, is filled in there, and is cited with what was filled in', async () => {
     const kept = {
       id: 'bees',
-      key: 'beekeeping',
+      key: 'beekeeping-northern-light',
       title: 'Beekeeping Under the Northern Light',
       abstract: 'Bees winter.',
     };
