@@ -54,7 +54,7 @@ export type FromPanel =
       readonly paperIds: readonly string[];
       readonly style: CitationStyle;
     }
-  /** A snippet as text at the place of the look-up. */
+  /** A snippet as text at the place of the look-up; an entry to the bibliography instead, if it says so. */
   | { readonly type: 'insert'; readonly originId: number; readonly paperId: string; readonly snippet: string }
   | {
       readonly type: 'copy';
@@ -62,6 +62,8 @@ export type FromPanel =
       readonly paperIds: readonly string[];
       readonly snippet: PanelSnippet['id'];
     }
+  /** Goes to the entry of a paper that the bibliography has already. */
+  | { readonly type: 'showEntry'; readonly originId: number; readonly paperId: string }
   /** The reader selected text of the panel and copies that. */
   | { readonly type: 'copyText'; readonly text: string }
   | { readonly type: 'open'; readonly paperId: string; readonly url: string }
@@ -165,4 +167,6 @@ export interface PanelSnippet {
   readonly text: string;
   /** Set where the snippet is a citation of that style; others are inserted as text. */
   readonly style?: CitationStyle;
+  /** An entry that goes to the bibliography, and no text of the document; with the name of the file that has it already. */
+  readonly entry?: { readonly in?: string };
 }

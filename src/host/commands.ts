@@ -12,6 +12,7 @@ import { isArguments, registering } from './registerCommand';
 import { report } from './report';
 import type { Asked } from './results';
 import { type Services, writersEditorOf } from './services';
+import { stepDone } from './stepDone';
 
 /** Longest selection that becomes the first query of a pick, in words. */
 const QUERY_WORDS = 12;
@@ -36,6 +37,7 @@ export function registerCommands(services: Services): Disposable[] {
 async function search(services: Services, argument: unknown): Promise<void> {
   const editor = services.writersEditor();
   const origin = editor && services.origins.capture(editor);
+  stepDone('searched');
   const papers = await pickPapers(services, {
     title: l10n.t('Search Papers'),
     value: typeof argument === 'string' ? argument : firstQuery(origin, services),
@@ -54,6 +56,7 @@ async function lookUpSelection(services: Services): Promise<FoundPaper[]> {
   const origin = services.origins.capture(writersEditorOf(services));
   const asked: Asked = { origin, text: origin.quote, from: origin.from };
   const [matches] = await Promise.all([services.lookUps.show(asked), services.surfaces.show({ focus: true })]);
+  stepDone('lookedUp');
   return asFound(matches);
 }
 

@@ -55,6 +55,13 @@ export const CONTEXTS = {
   reading: 'literature.reading',
 } as const;
 
+/** What was done once in this window; steps of the walkthrough are ticked by these. */
+export const DONE = {
+  lookedUp: 'literature.hasLookedUp',
+  cited: 'literature.hasCited',
+  searched: 'literature.hasSearched',
+} as const;
+
 /** What is kept with the workspace, by its name there. */
 export const KEPT = { history: 'literature.history', starred: 'literature.starred', view: 'literature.view' } as const;
 

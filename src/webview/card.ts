@@ -53,6 +53,29 @@ function copyButton(label: string, copied: boolean, strings: Strings, tab: numbe
     aria-label=${name} @click=${copy}>${icon(copied ? 'check' : 'copy')}</button>`;
 }
 
+/** Puts a snippet into the document; an entry into its bibliography, or leads to it there. */
+function insertButton(
+  { paperId, title }: PanelResult,
+  shown: PanelSnippet,
+  strings: Strings,
+  events: PanelEvents,
+  tab: number,
+): TemplateResult {
+  const { label, entry } = shown;
+  const holder = entry?.in;
+  const [text, name, act] = holder
+    ? [
+        fill(strings['entry.show'], holder),
+        fill(strings['entry.show.of'], holder, title),
+        () => events.showEntry(paperId),
+      ]
+    : entry
+      ? [strings['entry.add'], fill(strings['entry.add.of'], title), () => events.insert(paperId, shown)]
+      : [strings.insert, fill(strings['insert.as'], label), () => events.insert(paperId, shown)];
+  return html`<button type="button" class="text-tool" tabindex=${tab} aria-label=${name}
+    @click=${act}>${text}</button>`;
+}
+
 function snippet(result: PanelResult, shown: PanelSnippet, model: PanelModel, events: PanelEvents, tab: number) {
   const { strings, copied } = model;
   const { paperId } = result;
@@ -61,8 +84,7 @@ function snippet(result: PanelResult, shown: PanelSnippet, model: PanelModel, ev
   return html`<div class="snippet">
     <div class="snippet-head">
       <h3>${label}</h3>
-      <button type="button" class="text-tool" tabindex=${tab} aria-label=${fill(strings['insert.as'], label)}
-        @click=${() => events.insert(paperId, shown)}>${strings.insert}</button>
+      ${insertButton(result, shown, strings, events, tab)}
       ${copyButton(fill(strings['copy.as'], label), isCopied, strings, tab, () => events.copy([paperId], shown.id))}
     </div>
     <pre class=${shown.id === 'reference' ? 'prose' : nothing}><code>${shown.text}</code></pre>

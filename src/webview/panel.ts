@@ -229,6 +229,11 @@ export class Panel implements PanelEvents {
     this.#copiedTimer = setTimeout(() => this.#show({ copied: undefined }), COPIED_FOR);
   }
 
+  showEntry(paperId: string): void {
+    const results = this.#results();
+    if (results) this.host.postMessage({ type: 'showEntry', originId: results.originId, paperId });
+  }
+
   open(paperId: string, url: string): void {
     this.host.postMessage({ type: 'open', paperId, url });
   }

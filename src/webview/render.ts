@@ -31,6 +31,8 @@ export interface PanelEvents {
   cite(paperIds: readonly string[], style: NonNullable<PanelSnippet['style']>): void;
   insert(paperId: string, snippet: PanelSnippet): void;
   copy(paperIds: readonly string[], snippet: PanelSnippet['id']): void;
+  /** To the entry that the bibliography has already. */
+  showEntry(paperId: string): void;
   open(paperId: string, url: string): void;
   star(result: PanelResult): void;
   edit(paperId: string): void;

@@ -1,58 +1,23 @@
 // The panel by keys in the real window: each test ends by comparing documents.
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
-import { clipboard, EXTENSION, openWindow, type TestWindow } from './harness';
+import { clipboard } from './harness';
 import * as keys from './keys';
-
-const SENTENCE = 'The generalization gap of large batch training closes when the network is trained for more updates';
-const OTHER = 'Cycle consistency regularises image translation without paired examples';
-const RECIPE = 'Whisk the eggs with sugar and fold in the flour.';
-const PAPER = `\\begin{document}\n${SENTENCE}.\n${OTHER}.\n${RECIPE}\n\\bibliography{refs}\n\\end{document}\n`;
-const TITLE = 'Train longer, generalize better';
-
-const panelOf = (page: Page) => keys.webview(page, EXTENSION);
-const live = (page: Page) => panelOf(page).locator('#live');
-const cards = (page: Page) => panelOf(page).locator('article');
-const cardOf = (page: Page, title: string) => cards(page).filter({ hasText: title });
-const activeTitle = (page: Page) => panelOf(page).locator('article:focus h2');
-
-/** A window whose panel has the keyboard, on the first paper for the sentence. */
-async function openLookedUp(settings: Record<string, unknown> = {}): Promise<TestWindow> {
-  const files = { 'paper.tex': PAPER, 'refs.bib': '', 'notes.md': `# Notes\n\n${OTHER}.\n` };
-  const window = await openWindow({ files, open: 'paper.tex', settings });
-  const { page } = window;
-  await keys.select(page, SENTENCE);
-  await lookUp(page);
-  return window;
-}
-
-async function lookUp(page: Page): Promise<void> {
-  await page.keyboard.press('Control+K');
-  await page.keyboard.press('l');
-  await activeTitle(page).filter({ hasText: TITLE }).waitFor();
-  await listening(page);
-}
-
-/** The window has been told that the keyboard is in the panel. */
-const listening = (page: Page) => panelOf(page).locator('main[data-listening]').waitFor();
-
-/** Presses a key in the panel once it is on the paper of that place, counted from 1. */
-async function pressOn(page: Page, place: number, key: string): Promise<void> {
-  await panelOf(page).locator(`article:focus[aria-posinset="${place}"]`).waitFor();
-  await listening(page);
-  await page.keyboard.press(key);
-}
-
-async function savedPaper({ page, read }: TestWindow): Promise<string> {
-  await keys.focusEditor(page);
-  await keys.save(page);
-  await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
-  return read('paper.tex') ?? '';
-}
-
-/** The keyboard is in the text of an editor. */
-const inEditor = (page: Page) =>
-  page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+import {
+  activeTitle,
+  cardOf,
+  cards,
+  inEditor,
+  listening,
+  live,
+  OTHER,
+  openLookedUp,
+  PAPER,
+  panelOf,
+  pressOn,
+  SENTENCE,
+  savedPaper,
+  TITLE,
+} from './panelWindow';
 
 describe('the panel by keys', () => {
   it('moves, ticks two papers, inserts them as one citation, and goes back to the document', async () => {
@@ -207,6 +172,29 @@ describe('the panel and the selection', () => {
     await page.keyboard.type('image translation with cycle consistency');
     await keys.goTo(page, 1);
     assert.match((await quoted.textContent()) ?? '', new RegExp(OTHER), 'typing and a bare caret look nothing up');
+  });
+
+  it('does not follow it where that is turned off, until its button turns it on', async () => {
+    // The lens comes when the selection has come to rest, and so says when there was nothing to wait for.
+    const settings = { 'literature.panel.followSelection': false, 'literature.codeLens.enabled': true };
+    const { page } = await openLookedUp(settings);
+    const quoted = panelOf(page).locator('.quoted');
+    await page.keyboard.press('Escape');
+    await inEditor(page);
+    await keys.goTo(page, 1);
+    await keys.select(page, OTHER);
+    const lens = page.locator('.codelens-decoration a').filter({ hasText: 'Cite literature for this' });
+    await keys.until(async () => {
+      const [above, line] = [await lens.boundingBox().catch(() => null), await keys.textBox(page, OTHER)];
+      return above && line.y - above.y > 0 && line.y - above.y < 40;
+    }, 'the lens above the other sentence');
+    assert.match((await quoted.textContent()) ?? '', new RegExp(SENTENCE));
+    await panelOf(page).getByRole('button', { name: 'Not following the selection. Follow it.' }).click();
+    await panelOf(page).getByRole('button', { name: 'Following the selection. Pin to freeze.' }).waitFor();
+    await keys.focusEditor(page);
+    await keys.goTo(page, 1);
+    await keys.select(page, OTHER);
+    await quoted.filter({ hasText: OTHER }).waitFor();
   });
 
   it('cites in the group that the look-up came from', async () => {

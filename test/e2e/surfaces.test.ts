@@ -15,6 +15,7 @@ describe('around a selection', () => {
     assert.equal(await item.count(), 0);
     await keys.select(page, SENTENCE);
     await item.waitFor();
+    assert.equal(await page.locator('.codelens-decoration').count(), 0, 'a lens is there only where it is turned on');
     await page.keyboard.press('ArrowLeft');
     await item.waitFor({ state: 'detached' });
     await keys.goTo(page, 1);
@@ -38,14 +39,40 @@ describe('around a selection', () => {
 });
 
 describe('the first steps', () => {
-  it('work on a copy of the sample manuscript', async () => {
+  it('work on a copy of the sample manuscript, and are ticked as they are done, each by itself', async () => {
     const { page } = await openWindow({ files });
-    await keys.runCommand(page, 'Welcome: Open Walkthrough');
-    await keys.pick(page, 'Get Started with Literature Lookup');
-    await page.getByRole('button', { name: 'Open the Sample Manuscript' }).first().waitFor();
-    await page.getByText('Select a sentence and look it up').first().click();
-    await page.getByRole('button', { name: 'Look Up a Sentence' }).click();
-    await page.locator('.tab[data-resource-name="main.tex"]').waitFor();
+    const start = async () => {
+      await keys.runCommand(page, 'Welcome: Open Walkthrough');
+      await keys.pick(page, 'Get Started with Literature Lookup');
+      await page.getByRole('button', { name: 'Open the Sample Manuscript' }).first().waitFor();
+    };
+    const step = (title: string) => page.locator('.getting-started-step').filter({ hasText: title });
+    const ticked = () => page.locator('.getting-started-step .getting-started-checkbox[aria-checked="true"]').count();
+    const take = async (title: string, button: string) => {
+      await step(title).getByText(title).first().click();
+      await page.getByRole('button', { name: button }).click();
+      await page.locator('.tab[data-resource-name="main.tex"]').waitFor();
+    };
+    const comesTo = (count: number) => keys.until(async () => (await ticked()) === count, `${count} steps ticked`);
+
+    await start();
+    assert.equal(await ticked(), 0);
+    await take('Open a manuscript', 'Open the Sample Manuscript');
+    await start();
+    await comesTo(1);
+    await take('Select a sentence and look it up', 'Look Up a Sentence');
     await keys.webview(page, EXTENSION).locator('article').filter({ hasText: TITLE }).first().waitFor();
+    await start();
+    await comesTo(2);
+    await take('Cite without leaving the text', 'Cite for a Sentence');
+    await keys.pick(page, TITLE);
+    await keys.seeText(page, 'for more updates~\\cite{hoffer2017train}');
+    await start();
+    await comesTo(3);
+    await take('Search for what you remember', 'Search Papers');
+    await keys.typeInQuickPick(page, 'author:hoffer', TITLE);
+    await page.keyboard.press('Escape');
+    await start();
+    await comesTo(4);
   });
 });

@@ -62,6 +62,15 @@ describe('the manifest and the source', () => {
     assert.ok(used.length > 3);
   });
 
+  it('tick the steps of the walkthrough by what is set', () => {
+    const steps: { completionEvents: string[] }[] = contributes.walkthroughs.flatMap(
+      (walkthrough: { steps: object[] }) => walkthrough.steps,
+    );
+    const events = steps.flatMap(({ completionEvents }) => completionEvents);
+    const known = Object.values(names.DONE).map((context) => `onContext:${context}`);
+    assert.deepEqual(sorted(events), sorted([...known, `onCommand:${names.COMMANDS.openSample}`]));
+  });
+
   it('put every command in the category Literature', () => {
     assert.deepEqual(sorted(contributes.commands.map(({ category }: { category: string }) => category)), [
       'Literature',

@@ -1,4 +1,4 @@
-import { EndOfLine, env, l10n, Selection, type TextDocument, Uri, window } from 'vscode';
+import { env, l10n, Selection, type TextDocument, Uri, window } from 'vscode';
 import { type CitingPlan, planCiting } from '../../core/bibliography/citing';
 import { type Bibliography, entriesToPaste } from '../../core/bibliography/entry';
 import type { FoundBibliographies } from '../../core/bibliography/find';
@@ -8,13 +8,14 @@ import { LookupError } from '../../core/errors';
 import type { Paper } from '../../core/paper';
 import { type Origin, type Origins, rangeOf } from '../origin';
 import { setting } from '../settings';
-import { told } from '../told';
+import { stepDone } from '../stepDone';
+import { addEntries, bibliographiesToAddTo, isBibtex } from './addEntries';
 import { type Addition, applyChange } from './applyChange';
 import { type BibliographyFile, type IsWritable, nameOf, openBibliography } from './bibliographyFile';
 import type { BibliographyChoices } from './choices';
-import { bibliographiesOf, type CitedDocument, citedDocument, notebookOf } from './citedDocument';
-import { keysSetFor, lettersSetFor } from './citingSettings';
+import { bibliographiesOf, type CitedDocument, citedDocument, hasBibliography, notebookOf } from './citedDocument';
 import { declaringEdit } from './declaring';
+import { entryHabits, newlineOf, unreadable, withEntries } from './entries';
 import { following } from './following';
 import type { EntriesFollowingUndo } from './followUndo';
 import { type EntryHabits, KnownBibliographies } from './knownBibliographies';
@@ -50,7 +51,14 @@ export interface CitingContext {
   readonly preamble: string;
   /** The key the document's bibliography has for a paper, else the one it would get. */
   readonly keyOf: (paper: Paper) => string;
+  /** Where entries go: there is, or can be, a bibliography for them; the document is one itself; or nowhere. */
+  readonly entries: 'bibliography' | 'itself' | 'nowhere';
+  /** URI of the bibliography that has the paper already. */
+  readonly holderOf: (paper: Paper) => string | undefined;
 }
+
+/** Where no bibliography can be asked. */
+const KEYS_ALONE: Pick<CitingContext, 'keyOf' | 'holderOf'> = { keyOf: ({ key }) => key, holderOf: () => undefined };
 
 export interface CiterParts {
   readonly origins: Origins;
@@ -77,6 +85,7 @@ export class Citer {
         l10n.t('{0} is read-only, so nothing can be cited in it.', nameOf(document.uri)),
       );
     }
+    if (isBibtex(document)) return this.#addTo(document, request);
     const cited = await citedDocument(document);
     const found = await bibliographiesOf(cited);
     const habits = entryHabits(cited, found);
@@ -87,8 +96,16 @@ export class Citer {
     try {
       return await this.#citeInto(citing);
     } catch (error) {
-      throw withEntries(error, citing);
+      throw withEntries(error, { ...citing, papers });
     }
+  }
+
+  /** Citing in a bibliography is adding to it. */
+  async #addTo(document: TextDocument, { papers, ask }: CiteRequest): Promise<Cited | undefined> {
+    const added = await addEntries(this.parts, { document, papers, ask });
+    if (!added) return undefined;
+    const { text, uri, addedKeys, reusedKeys } = added;
+    return { inserted: text, uri: document.uri.toString(), bibliography: { uri, addedKeys, reusedKeys } };
   }
 
   async #citeInto({ request, cited, found, known, target, habits }: Citing): Promise<Cited> {
@@ -124,6 +141,7 @@ export class Citer {
       this.parts.following.add(following({ document, plan, target, entry, declaration }, habits));
     }
     this.parts.origins.cited(request.origin, document, plan.carets);
+    stepDone('cited');
     putCarets(document, plan.carets);
     if (target.kind === 'none' && markup.id !== 'plain' && request.ask) void offerEntries(plan.works, habits);
     return citedOf(plan, document, target);
@@ -131,17 +149,22 @@ export class Citer {
 
   /** How papers would be cited from an origin; reads the bibliographies, changes nothing, asks nothing. */
   async contextOf(origin: Origin | undefined, papers: readonly Paper[]): Promise<CitingContext> {
-    if (!origin) return { markup: markupFor('plaintext', ''), text: '', preamble: '', keyOf: ({ key }) => key };
+    if (!origin) {
+      return { markup: markupFor('plaintext', ''), text: '', preamble: '', entries: 'nowhere', ...KEYS_ALONE };
+    }
     const cited = await citedDocument(origin.document);
     const { markup, text } = cited;
+    const entries = isBibtex(origin.document) ? 'itself' : hasBibliography(cited) ? 'bibliography' : 'nowhere';
     try {
-      const found = await bibliographiesOf(cited);
+      const found = await bibliographiesToAddTo(cited);
       const known = await KnownBibliographies.read(found.candidates, entryHabits(cited, found));
       const keys = new Map(papers.map((paper) => [paper, known.keyOf(paper)]));
-      return { markup, text, preamble: found.preamble, keyOf: (paper) => keys.get(paper) ?? paper.key };
+      const holders = new Map(papers.map((paper) => [paper, known.holding([paper])?.uri]));
+      const keyOf = (paper: Paper) => keys.get(paper) ?? paper.key;
+      return { markup, text, preamble: found.preamble, entries, keyOf, holderOf: (paper) => holders.get(paper) };
     } catch {
       // What cannot be read is reported when it is cited into; a preview goes without it.
-      return { markup, text, preamble: '', keyOf: ({ key }) => key };
+      return { markup, text, preamble: '', entries, ...KEYS_ALONE };
     }
   }
 
@@ -171,10 +194,6 @@ interface Citing {
   readonly known: KnownBibliographies;
   readonly target: Target;
   readonly habits: EntryHabits;
-}
-
-function entryHabits({ document }: CitedDocument, { dialect }: FoundBibliographies): EntryHabits {
-  return { dialect, letters: lettersSetFor(document), keyFor: keysSetFor(document) };
 }
 
 /** What plans the entries; `undefined` where there are none to plan. */
@@ -211,30 +230,6 @@ function putCarets(document: TextDocument, carets: readonly number[]): void {
       return new Selection(start, start);
     });
   }
-}
-
-function newlineOf(file: BibliographyFile | undefined, document: TextDocument): '\n' | '\r\n' {
-  if (file?.text.includes('\n')) return file.text.includes('\r\n') ? '\r\n' : '\n';
-  return document.eol === EndOfLine.CRLF ? '\r\n' : '\n';
-}
-
-/** Where a bibliography was to be had and could not be added to, the entries are the writer's to paste. */
-function withEntries(error: unknown, { request, known, target }: Citing): unknown {
-  if (!(error instanceof LookupError) || !error.code.startsWith('bibliography') || target.kind !== 'add') return error;
-  return new LookupError(error.code, error.message, known.missing(request.papers, target.bibliographyKind));
-}
-
-/** What core says of a text that is no bibliography, with its name and what to do. */
-function unreadable(error: unknown, uri: string): unknown {
-  if (!(error instanceof LookupError) || error.code !== 'bibliographyUnreadable') return error;
-  return new LookupError(
-    error.code,
-    l10n.t(
-      '{0} Nothing was cited. Mend {1} and cite once more, or copy the entry.',
-      told(error.message),
-      nameOf(Uri.parse(uri)),
-    ),
-  );
 }
 
 /** Where there is no bibliography, the entries are the writer's to paste. */

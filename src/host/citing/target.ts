@@ -36,6 +36,8 @@ export interface TargetRequest {
   /** A person is there to be asked; otherwise the first answer is taken. */
   readonly ask: boolean;
   readonly choices: BibliographyChoices;
+  /** Nothing is cited: without a place for the entries there is nothing to do. */
+  readonly entriesOnly?: boolean;
 }
 
 /** Files of the workspace that are offered to a document which names none. */
@@ -53,14 +55,14 @@ export async function targetFor(request: TargetRequest): Promise<Target | undefi
 /** Of several, the one that was chosen before; else the writer is asked, once. */
 async function oneOf(
   candidates: readonly BibliographyCandidate[],
-  { cited, ask, choices }: TargetRequest,
+  { cited, ask, choices, entriesOnly }: TargetRequest,
 ): Promise<Target | undefined> {
   const chosenBefore = choices.of(cited.uri);
   const there = await Promise.all(candidates.map(({ uri }) => editorFiles.exists(uri)));
   const remembered = candidates.find(({ uri }, at) => uri === chosenBefore && there[at]);
   const usual = remembered ?? candidates[Math.max(0, there.indexOf(true))];
   if (!ask || remembered) return adding(usual);
-  if (candidates.length === 1) return there[0] ? adding(usual) : createNamed(usual);
+  if (candidates.length === 1) return there[0] ? adding(usual) : createNamed(usual, entriesOnly);
   const chosen = await askWhich(candidates, there);
   if (chosen) await choices.remember(cited.uri, chosen.uri);
   return chosen && adding(chosen);
@@ -94,7 +96,7 @@ async function askWhich(
 }
 
 /** The document names a file that is not there: a typing error, or a file still to be made. */
-async function createNamed(candidate: BibliographyCandidate): Promise<Target | undefined> {
+async function createNamed(candidate: BibliographyCandidate, entriesOnly = false): Promise<Target | undefined> {
   const name = nameOf(Uri.parse(candidate.uri));
   const rows: Answer<Target>[] = [
     {
@@ -102,7 +104,7 @@ async function createNamed(candidate: BibliographyCandidate): Promise<Target | u
       detail: workspace.asRelativePath(Uri.parse(candidate.uri)),
       answer: adding(candidate),
     },
-    citationOnly(),
+    ...(entriesOnly ? [] : [citationOnly()]),
   ];
   return choose(rows, {
     title: l10n.t('{0} does not exist', name),
@@ -119,7 +121,7 @@ function citationOnly(): Answer<Target> {
 }
 
 /** For a document that names none: one that is made beside it, or one of the workspace; the line that names it comes along. */
-async function newOne({ cited, found, ask, choices }: TargetRequest): Promise<Target | undefined> {
+async function newOne({ cited, found, ask, choices, entriesOnly }: TargetRequest): Promise<Target | undefined> {
   const { uri, text, markup, opening } = cited;
   const remembered = choices.of(uri);
   const kind = remembered === undefined ? undefined : kindOf(remembered, markup.id);
@@ -158,7 +160,7 @@ async function newOne({ cited, found, ask, choices }: TargetRequest): Promise<Ta
       answer: { ...fresh, declaring: undefined },
     });
   }
-  const answer = await choose([...rows, citationOnly()], {
+  const answer = await choose(entriesOnly ? rows : [...rows, citationOnly()], {
     title: l10n.t('This document names no bibliography'),
     placeHolder: l10n.t('Where should the entry go?'),
   });

@@ -1,7 +1,9 @@
-import { commands, env, l10n, Uri } from 'vscode';
+import { commands, env, l10n, Range, Uri, window, workspace } from 'vscode';
 import { linksOf } from '../../core/describe';
 import type { Paper } from '../../core/paper';
 import { type FromPanel, PANEL_COMMANDS } from '../../protocol';
+import { type AddedEntries, addEntries } from '../citing/addEntries';
+import { nameOf } from '../citing/bibliographyFile';
 import { citeInteractively } from '../citing/citeInteractively';
 import { insertText } from '../citing/insertText';
 import { editShown } from '../imports/editPaper';
@@ -34,6 +36,8 @@ export async function take(
       return cite(message, surface, services);
     case 'insert':
       return insert(message, surface, services);
+    case 'showEntry':
+      return showEntry(message, services);
     case 'copy':
       return copy(message, services);
     case 'copyText':
@@ -92,8 +96,9 @@ async function cite(message: Message<'cite'>, surface: Surface, services: Servic
   const cited = await citeInteractively(services, originOf(message.originId, services), papers, message.style);
   if (!cited) return;
   services.results.refresh();
-  const name = decodeURIComponent(cited.uri.slice(cited.uri.lastIndexOf('/') + 1));
-  const text = l10n.t('Inserted {0} in {1}', cited.inserted, name);
+  const name = nameOf(Uri.parse(cited.uri));
+  const isAdded = cited.bibliography?.uri === cited.uri;
+  const text = isAdded ? addedText(cited.bibliography) : l10n.t('Inserted {0} in {1}', cited.inserted, name);
   await post(surface, { type: 'done', text, cited: message.paperIds });
 }
 
@@ -111,8 +116,44 @@ async function insert(message: Message<'insert'>, surface: Surface, services: Se
   const snippet = isCurrent(message, services) ? await snippetOf(message, services) : undefined;
   if (!snippet) return;
   const origin = originOf(message.originId, services) ?? services.origins.capture(writersEditorOf(services));
+  if (snippet.entry) return addEntry(message, origin, surface, services);
   await insertText(services.citer.parts, origin, snippet.text);
   await post(surface, { type: 'done', text: l10n.t('Inserted') });
+}
+
+/** An entry without a citation. */
+async function addEntry(
+  { paperId }: Message<'insert'>,
+  { document }: Origin,
+  surface: Surface,
+  services: Services,
+): Promise<void> {
+  const papers = await papersOf([paperId], services);
+  const open = document.isClosed ? await workspace.openTextDocument(document.uri) : document;
+  const added = await addEntries(services.citer.parts, { document: open, papers, ask: true });
+  if (!added) return;
+  services.results.refresh();
+  await post(surface, { type: 'done', text: addedText(added) });
+}
+
+function addedText({ uri, addedKeys, reusedKeys }: Pick<AddedEntries, 'uri' | 'addedKeys' | 'reusedKeys'>): string {
+  const name = nameOf(Uri.parse(uri));
+  return addedKeys.length > 0
+    ? l10n.t('Added {0} to {1}', addedKeys.join(', '), name)
+    : l10n.t('{0} is in {1} already', reusedKeys.join(', '), name);
+}
+
+/** To the entry of a paper in the bibliography, where the writer may change it or take it out. */
+async function showEntry({ originId, paperId }: Message<'showEntry'>, services: Services): Promise<void> {
+  const [paper] = await papersOf([paperId], services);
+  if (!paper) return;
+  const { keyOf, holderOf } = await services.citer.contextOf(originOf(originId, services), [paper]);
+  const holder = holderOf(paper);
+  if (!holder) return services.results.refresh(); // it was taken out meanwhile
+  const document = await workspace.openTextDocument(Uri.parse(holder));
+  const entry = (await services.library.entriesOf(holder))?.get(keyOf(paper));
+  const at = entry && document.positionAt(entry.keySpan.start);
+  await window.showTextDocument(document, { selection: at && new Range(at, at), preview: true });
 }
 
 async function copy({ originId, paperIds, snippet }: Message<'copy'>, services: Services): Promise<void> {

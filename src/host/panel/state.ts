@@ -1,10 +1,11 @@
-import { l10n } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import type { CitationStyle } from '../../core/cite/markup';
 import { authorsLine, linksOf } from '../../core/describe';
 import { bibtexEntry } from '../../core/library/bibtex/write';
 import type { Paper } from '../../core/paper';
 import type { Match } from '../../core/search/types';
 import type { LookedUp, PanelBar, PanelResult, PanelSnippet, PanelState } from '../../protocol';
+import { nameOf } from '../citing/bibliographyFile';
 import type { CitingContext } from '../citing/citePaper';
 import type { Origin } from '../origin';
 import { reasonText } from '../reasonText';
@@ -146,8 +147,18 @@ function isEditable({ foundIn = [] }: Paper): boolean {
   return foundIn.some(({ kind, uri }) => kind === 'imported' || (kind === 'file' && uri !== undefined));
 }
 
-function snippetsOf(paper: Paper, { markup, text, preamble, keyOf }: CitingContext): PanelSnippet[] {
+function snippetsOf(paper: Paper, context: CitingContext): PanelSnippet[] {
+  const { markup, text, preamble, keyOf, entries, holderOf } = context;
   const work = { key: keyOf(paper), paper };
+  const holder = holderOf(paper);
+  const bibtex: PanelSnippet = {
+    id: 'bibtex',
+    label: 'BibTeX',
+    text: bibtexEntry(paper, work.key).trim(),
+    ...(entries !== 'nowhere' && { entry: { in: holder && nameOf(Uri.parse(holder)) } }),
+  };
+  // What a bibliography takes in is entries.
+  if (entries === 'itself') return [{ ...bibtex, id: 'parenthetical', style: 'parenthetical' }];
   const label = toldLabel(markup.label);
   const citation = (style: CitationStyle): PanelSnippet => ({
     id: style,
@@ -157,9 +168,5 @@ function snippetsOf(paper: Paper, { markup, text, preamble, keyOf }: CitingConte
   });
   const parenthetical = citation('parenthetical');
   const narrative = citation('narrative');
-  return [
-    parenthetical,
-    ...(narrative.text === parenthetical.text ? [] : [narrative]),
-    { id: 'bibtex', label: 'BibTeX', text: bibtexEntry(paper, work.key).trim() },
-  ];
+  return [parenthetical, ...(narrative.text === parenthetical.text ? [] : [narrative]), bibtex];
 }

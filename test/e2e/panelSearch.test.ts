@@ -1,0 +1,83 @@
+// What is asked for in the panel's search box, and what narrows its answers, in the real window.
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import * as keys from './keys';
+import { cards, listening, openLookedUp, panelOf } from './panelWindow';
+
+const texts = (page: Page, selector: string) => cards(page).locator(selector).allTextContents();
+
+/** Types into the search box and waits for the answer to these very words. */
+async function search(page: Page, words: string): Promise<void> {
+  const box = panelOf(page).getByRole('searchbox');
+  await box.focus();
+  await box.fill(words);
+  await panelOf(page)
+    .locator('.quoted')
+    .filter({ hasText: `“${words}”` })
+    .waitFor();
+  await panelOf(page).locator('main:not([aria-busy])').waitFor();
+}
+
+describe('the search box of the panel', () => {
+  it('takes an author, years, a venue, a phrase and what must not be there', async () => {
+    const { page } = await openLookedUp();
+    await search(page, 'author:hoffer');
+    assert.deepEqual(
+      (await texts(page, '.source')).map((line) => line.includes('Hoffer')),
+      [true],
+    );
+
+    await search(page, 'learning year:2020..2022');
+    const years = (await texts(page, '.source')).map((line) => /20\d\d/.exec(line)?.[0] ?? line);
+    assert.ok(years.length > 1 && years.every((year) => year >= '2020' && year <= '2022'), years.join());
+
+    await search(page, 'venue:cvpr');
+    const venues = await texts(page, '.source');
+    assert.ok(venues.length > 2 && venues.every((line) => line.includes('CVPR')), venues.join('\n'));
+
+    await search(page, '"stability gap"');
+    assert.ok((await cards(page).count()) >= 2);
+    for (const card of await cards(page).all()) {
+      await card.locator('.twistie').click();
+      const said = `${await card.locator('.title').textContent()} ${await card.locator('.abstract').textContent()}`;
+      assert.match(said, /stability[\s-]gap/i);
+    }
+
+    await search(page, 'unlearning');
+    const titles = await texts(page, '.title');
+    assert.ok(
+      titles.some((title) => title.includes('SalUn')),
+      titles.join('\n'),
+    );
+    await search(page, 'unlearning -salun');
+    const others = await texts(page, '.title');
+    assert.ok(others.length > 0 && !others.some((title) => title.includes('SalUn')), others.join('\n'));
+
+    await search(page, 'author:nobodyofthatname');
+    await panelOf(page).getByRole('heading', { name: 'No paper fits' }).waitFor();
+    // Emptied, it goes back to the passage.
+    await panelOf(page).getByRole('searchbox').fill('');
+    await panelOf(page).getByText('Selection in paper.tex').waitFor();
+  });
+});
+
+describe('the picture of the years', () => {
+  it('narrows the papers to a year by a click, and again widens them', async () => {
+    const { page } = await openLookedUp();
+    const all = await cards(page).count();
+    await panelOf(page)
+      .getByRole('button', { name: /^2017: 1 paper$/ })
+      .click();
+    await keys.until(async () => (await cards(page).count()) === 1, 'the one paper of 2017');
+    assert.match((await texts(page, '.source'))[0], /2017/);
+    await panelOf(page).getByRole('button', { name: 'All years' }).click();
+    await keys.until(async () => (await cards(page).count()) === all, 'all papers again');
+  });
+
+  it('is not there where it is turned off', async () => {
+    const { page } = await openLookedUp({ 'literature.panel.timeline': false });
+    await listening(page);
+    assert.ok((await cards(page).count()) > 1);
+    assert.equal(await panelOf(page).locator('.years').count(), 0);
+  });
+});
