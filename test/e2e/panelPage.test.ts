@@ -358,6 +358,39 @@ describe('the panel in a browser', function () {
     }
   });
 
+  it('shows in forced colours where the keyboard is, what matched, and the edges of what can be pressed', async () => {
+    const page = await open(found);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await press(page, 'ArrowDown');
+    await onCard(page, second);
+    const style = (selector: string, property: string) =>
+      page.evaluate<string>(`getComputedStyle(document.querySelector('${selector}')).getPropertyValue('${property}')`);
+    assert.equal(await style('.card.active', 'outline-style'), 'solid');
+    for (const control of ['.box', '.card.active .button']) {
+      assert.notEqual(await style(control, 'border-top-color'), await style('body', 'background-color'), control);
+    }
+    assert.notEqual(await style('mark', 'background-color'), await style('body', 'background-color'));
+  });
+
+  it('adds an entry to the bibliography, or leads to it where that has it', async () => {
+    const snippets = first.snippets.map((one) => (one.id === 'bibtex' ? { ...one, entry: {} } : one));
+    const there = second.snippets.map((one) => (one.id === 'bibtex' ? { ...one, entry: { in: 'refs.bib' } } : one));
+    const results = [
+      { ...first, snippets },
+      { ...second, snippets: there },
+    ];
+    const page = await open({ ...found, results });
+    await twistie(page, first).click();
+    await twistie(page, second).click();
+    await page.getByRole('button', { name: `Add to Bibliography: ${first.title}` }).click();
+    await page.getByRole('button', { name: `Show in refs.bib: ${second.title}` }).click();
+    const { originId } = found;
+    assert.deepEqual(await sentBy(page), [
+      { type: 'insert', originId, paperId: first.paperId, snippet: 'bibtex' },
+      { type: 'showEntry', originId, paperId: second.paperId },
+    ]);
+  });
+
   it('moves nothing for those who want no motion', async () => {
     const { page } = await openPanel(context, files, { state: STATES.loading });
     const moving = 'document.getAnimations().length';

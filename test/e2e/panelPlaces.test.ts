@@ -3,19 +3,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import * as keys from './keys';
-import {
-  activeTitle,
-  cardOf,
-  inEditor,
-  live,
-  lookUp,
-  openLookedUp,
-  panelOf,
-  pressOn,
-  SENTENCE,
-  savedPaper,
-  TITLE,
-} from './panelWindow';
+import { cardOf, live, lookUp, openLookedUp, panelOf, pressOn, SENTENCE, savedPaper, TITLE } from './panelWindow';
 
 /** Moves the view by the command that does so with every view. */
 async function moveView(page: Page, destination: string): Promise<void> {
@@ -55,37 +43,5 @@ describe('the panel in another place', () => {
       .filter({ hasText: /^Inserted/ })
       .waitFor({ state: 'attached' });
     assert.match(await savedPaper(window), /more updates~\\cite\{hoffer2017train\}\./);
-  });
-
-  it('as an editor comes back after a reload with its look-up, and cites where that came from', async () => {
-    const window = await openLookedUp();
-    const { page, read } = window;
-    await page.keyboard.press('Escape');
-    await inEditor(page);
-    await keys.runCommand(page, 'Literature: Open Panel to the Side');
-    await page.locator('.editor-group-container').nth(1).waitFor();
-    await keys.runCommand(page, 'View: Close Primary Side Bar');
-    await cardOf(page, TITLE).first().waitFor();
-    await keys.openFile(page, 'notes.md');
-    // Reloaded by its own command, the window first writes down what is open in it.
-    const loaded = page.waitForEvent('load', { timeout: 60_000 });
-    await page.keyboard.press('F1');
-    await page.keyboard.type('Developer: Reload Window');
-    await keys.pick(page, 'Developer: Reload Window');
-    await loaded;
-    await page.locator('.editor-group-container').nth(1).waitFor({ timeout: 60_000 });
-    const quoted = panelOf(page).locator('.quoted');
-    await quoted.filter({ hasText: SENTENCE.slice(0, 40) }).waitFor({ timeout: 60_000 });
-    await panelOf(page)
-      .getByRole('button', { name: `Insert: ${TITLE}` })
-      .first()
-      .click();
-    await live(page)
-      .filter({ hasText: /^Inserted/ })
-      .waitFor({ state: 'attached' });
-    await keys.openFile(page, 'paper.tex');
-    assert.match(await savedPaper(window), /more updates~\\cite\{hoffer2017train\}\./);
-    assert.match(read('notes.md') ?? '', /^# Notes\n\nCycle [^@\\]*\n$/);
-    assert.equal(await activeTitle(page).count(), 0, 'the keyboard is where the writer is');
   });
 });
