@@ -90,17 +90,4 @@ describe('the pick of papers', () => {
     await keys.webview(page, EXTENSION).locator('article.expanded').filter({ hasText: TITLE }).waitFor();
     assert.equal(await page.locator('.tab.dirty').count(), 0);
   });
-
-  it('opens the link of a paper by the button of a row', async () => {
-    const { page } = await open();
-    await keys.select(page, SENTENCE);
-    await search(page);
-    await rowOf(page, TITLE).hover();
-    await rowOf(page, TITLE).locator('.action-label.codicon-link-external').click();
-    // The window asks before it opens an address of another site.
-    await keys.dialog(page).filter({ hasText: 'https://arxiv.org/abs/1705.08741' }).waitFor();
-    await page.keyboard.press('Escape');
-    await keys.dialog(page).waitFor({ state: 'detached' });
-    assert.equal(await page.locator('.tab.dirty').count(), 0);
-  });
 });
