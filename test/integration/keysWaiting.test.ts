@@ -58,7 +58,10 @@ class SlowFiles implements FileSystemProvider {
   }
 
   watch = () => new Disposable(() => undefined);
-  readDirectory = () => [];
+  readDirectory({ path }: Uri): [string, FileType][] {
+    const inside = [...this.texts.keys()].filter((name) => name.startsWith(`${path}/`));
+    return inside.map((name) => [name.slice(path.length + 1), FileType.File]);
+  }
   createDirectory = () => undefined;
   writeFile(uri: Uri, content: Uint8Array): void {
     this.texts.set(uri.path, new TextDecoder().decode(content));
