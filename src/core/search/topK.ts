@@ -21,6 +21,9 @@ export class TopK {
   /** The worst of the best when they were last chosen: what is not better cannot be among them. */
   #barScore = Number.NEGATIVE_INFINITY;
   #barPaper = 0;
+  /** Where the last parting left off, see `#part`. */
+  #left = 0;
+  #right = 0;
 
   constructor(most: number) {
     this.#most = Math.max(0, Math.floor(most) || 0);
@@ -60,11 +63,12 @@ export class TopK {
   #choose(): void {
     if (this.#most === 0 || this.#size < this.#most) return;
     const last = this.#most - 1;
-    let [from, to] = [0, this.#size - 1];
+    let from = 0;
+    let to = this.#size - 1;
     while (from < to) {
-      const [left, right] = this.#part(from, to);
-      if (last <= right) to = right;
-      else if (last >= left) from = left;
+      this.#part(from, to);
+      if (last <= this.#right) to = this.#right;
+      else if (last >= this.#left) from = this.#left;
       else break;
     }
     this.#size = this.#most;
@@ -75,9 +79,12 @@ export class TopK {
   }
 
   #sort(start: number, end: number): void {
-    let [from, to] = [start, end];
+    let from = start;
+    let to = end;
     while (to - from > 12) {
-      const [left, right] = this.#part(from, to);
+      this.#part(from, to);
+      const left = this.#left;
+      const right = this.#right;
       // The smaller half first, so that calls do not pile up.
       if (right - from < to - left) {
         this.#sort(from, right);
@@ -88,7 +95,8 @@ export class TopK {
       }
     }
     for (let at = from + 1; at <= to; at++) {
-      const [score, paper] = [this.#scores[at], this.#papers[at]];
+      const score = this.#scores[at];
+      const paper = this.#papers[at];
       let place = at;
       for (; place > from && !this.#isBefore(place - 1, score, paper); place--) {
         this.#scores[place] = this.#scores[place - 1];
@@ -99,25 +107,28 @@ export class TopK {
     }
   }
 
-  /** Parts `[from, to]` around the one in the middle: the better ones are at `from … right`, the worse at `left … to`. */
-  #part(from: number, to: number): readonly [left: number, right: number] {
+  /** Parts `[from, to]` around the one in the middle: the better ones are at `from … #right`, the worse at `#left … to`. */
+  #part(from: number, to: number): void {
     const scores = this.#scores;
     const papers = this.#papers;
     const middle = (from + to) >> 1;
-    const [score, paper] = [scores[middle], papers[middle]];
+    const score = scores[middle];
+    const paper = papers[middle];
     let left = from;
     let right = to;
     while (left <= right) {
       while (scores[left] > score || (scores[left] === score && papers[left] < paper)) left++;
       while (scores[right] < score || (scores[right] === score && papers[right] > paper)) right--;
       if (left > right) break;
-      const [otherScore, otherPaper] = [scores[left], papers[left]];
+      const otherScore = scores[left];
+      const otherPaper = papers[left];
       scores[left] = scores[right];
       papers[left++] = papers[right];
       scores[right] = otherScore;
       papers[right--] = otherPaper;
     }
-    return [left, right];
+    this.#left = left;
+    this.#right = right;
   }
 
   #isBefore(at: number, score: number, paper: number): boolean {
