@@ -3,8 +3,8 @@
  * units comes back as it was, halves alone too.
  */
 
-/** Bytes turned into a string at once. */
-const CHUNK = 128;
+/** UTF-16 units turned into a string at once. */
+const CHUNK = 2048;
 
 export function byteLength(text: string): number {
   let length = text.length;
@@ -41,30 +41,22 @@ export function bytesOf(text: string): Uint8Array {
 
 /** The text of the bytes from `start` to `end`, in one piece: a chain of joined ones takes many times the memory. */
 export function readBytes(bytes: Uint8Array, start: number, end: number): string {
-  if (end - start <= CHUNK) {
-    const codes = new Array<number>(end - start);
-    codes.length = readUnits(bytes, start, end, codes);
-    return String.fromCharCode.apply(null, codes);
-  }
-  // Part by part: an array of all units would take eight times the room of the text.
-  const codes = new Array<number>(CHUNK);
+  const codes = new Uint16Array(end - start);
+  const length = readUnits(bytes, start, end, codes);
+  if (length <= CHUNK) return textOf(codes, 0, length);
   const chunks: string[] = [];
-  for (let from = start; from < end; ) {
-    let to = Math.min(end, from + CHUNK);
-    // Not inside the bytes of a unit.
-    while (to < end && (bytes[to] & 0xc0) === 0x80) to--;
-    codes.length = readUnits(bytes, from, to, codes);
-    chunks.push(String.fromCharCode.apply(null, codes));
-    from = to;
-  }
+  for (let at = 0; at < length; at += CHUNK) chunks.push(textOf(codes, at, Math.min(length, at + CHUNK)));
   return chunks.join('');
 }
+
+const textOf = (codes: Uint16Array, start: number, end: number) =>
+  String.fromCharCode.apply(null, codes.subarray(start, end) as unknown as number[]);
 
 /**
  * Writes the UTF-16 units of the text that the bytes from `start` to `end` hold into `codes`, which has a place for
  * each byte. @returns how many there are.
  */
-export function readUnits(bytes: Uint8Array, start: number, end: number, codes: Uint16Array | number[]): number {
+export function readUnits(bytes: Uint8Array, start: number, end: number, codes: Uint16Array): number {
   let length = 0;
   for (let at = start; at < end; ) {
     const first = bytes[at++];
