@@ -1,7 +1,9 @@
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
 import type { Files } from '../core/ports';
+import { inTime } from './inTime';
 
-const LEFT_OUT = '**/{node_modules,.git,.quarto,_site,_book,_build}/**';
+const LEFT_OUT_NAMES = new Set(['node_modules', '.git', '.quarto', '_site', '_book', '_build']);
+const LEFT_OUT = `**/{${[...LEFT_OUT_NAMES].join(',')}}/**`;
 
 /** Core's files on the editor's own file system: local, remote and virtual folders alike, unsaved text first. */
 export const editorFiles: Files = {
@@ -28,18 +30,42 @@ export const editorFiles: Files = {
     if (!workspace.getWorkspaceFolder(Uri.parse(folder)))
       return (await namesIn(folder)).filter(isWanted).slice(0, limit);
     const pattern = new RelativePattern(Uri.parse(folder), `**/*{${extensions.join(',')}}`);
-    const found = await workspace.findFiles(pattern, LEFT_OUT, limit);
+    const found = await inTime(workspace.findFiles(pattern, LEFT_OUT, limit), SEARCH_MS);
+    if (!found) return walked(folder, isWanted, limit);
     return found.map((uri) => uri.toString()).sort();
   },
 };
 
+/** A file system that nobody has made searchable never answers; the folders are then walked. In ms. */
+export const SEARCH_MS = 2500;
+
+/** Folders that are read at most where there is no search. */
+const MOST_FOLDERS = 200;
+
+async function walked(folder: string, isWanted: (name: string) => boolean, limit: number): Promise<string[]> {
+  const found: string[] = [];
+  const left = [Uri.parse(folder)];
+  for (let read = 0; left.length > 0 && read < MOST_FOLDERS && found.length < limit; read++) {
+    const here = left.shift() ?? Uri.parse(folder);
+    for (const [name, type] of await entriesOf(here)) {
+      const uri = Uri.joinPath(here, name);
+      if ((type & FileType.Directory) !== 0 && !LEFT_OUT_NAMES.has(name)) left.push(uri);
+      if ((type & FileType.File) !== 0 && isWanted(name)) found.push(uri.toString());
+    }
+  }
+  return found.slice(0, limit).sort();
+}
+
 /** The files of one folder; none where it cannot be read. */
 async function namesIn(folder: string): Promise<string[]> {
   const uri = Uri.parse(folder);
+  const files = (await entriesOf(uri)).filter(([, type]) => (type & FileType.File) !== 0);
+  return files.map(([name]) => Uri.joinPath(uri, name).toString()).sort();
+}
+
+async function entriesOf(folder: Uri): Promise<[string, FileType][]> {
   try {
-    const found = await workspace.fs.readDirectory(uri);
-    const files = found.filter(([, type]) => (type & FileType.File) !== 0);
-    return files.map(([name]) => Uri.joinPath(uri, name).toString()).sort();
+    return await workspace.fs.readDirectory(folder);
   } catch {
     return [];
   }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { chmodSync, writeFileSync } from 'node:fs';
-import { type TextDocument, window, workspace } from 'vscode';
+import { commands, type TextDocument, window, workspace } from 'vscode';
+import { editedCell, notebook } from './notebookWorld';
+import { withSettings } from './settingsWorld';
 import { activated, cite, HOFFER, redo, select, undo, until, type World, world } from './world';
 
 interface Row {
@@ -186,18 +188,6 @@ describe('settings of citing', () => {
   before(activated);
   afterEach(() => here.dispose());
 
-  const withSettings = async (settings: Readonly<Record<string, unknown>>, run: () => Promise<void>): Promise<void> => {
-    const configuration = workspace.getConfiguration('literature');
-    const set = async (values: Readonly<Record<string, unknown>>) => {
-      for (const [key, value] of Object.entries(values)) await configuration.update(key, value, true);
-    };
-    await set(settings);
-    try {
-      await run();
-    } finally {
-      await set(Object.fromEntries(Object.keys(settings).map((key) => [key, undefined])));
-    }
-  };
   const cited = async (open: string, marked: string, argument: Record<string, unknown> = {}): Promise<TextDocument> => {
     const { document } = await here.open(open, marked);
     await cite({ keys: [HOFFER], ...argument });
@@ -230,6 +220,26 @@ describe('settings of citing', () => {
       assert.equal(other.getText(), 'We train [@hoffer2017train].\n');
       assert.ok((await here.onDisk('elsewhere.bib'))?.includes(`{${HOFFER},`));
     });
+  });
+
+  it('a template of their own in plain text, with and without keys', async () => {
+    here = await world({ 'refs.bib': OLD });
+    const settings = { 'citation.template': '({authors}, {year})', 'citation.narrativeTemplate': '{authors} [{year}]' };
+    await withSettings(settings, async () => {
+      const one = await cited('a.txt', 'We «train longer.» More.\n');
+      assert.equal(one.getText(), 'We train longer (Hoffer et al., 2017). More.\n');
+      await undo(one);
+      await until(() => one.getText() === 'We train longer. More.\n', 'one Undo takes it back');
+      const other = await cited('b.txt', 'As | says', { style: 'narrative' });
+      assert.equal(other.getText(), 'As Hoffer et al. [2017] says');
+    });
+    await withSettings({ 'citation.template': '<cite>{keys|; }</cite>' }, async () => {
+      const { document } = await here.open('c.html', '<p>We «train» now.</p>\n');
+      const done = await cite({ keys: [HOFFER, 'wang2024cyclehoi'] });
+      assert.equal(document.getText(), '<p>We train <cite>hoffer2017train; wang2024cyclehoi</cite> now.</p>\n');
+      assert.equal(done.bibliography, undefined);
+    });
+    assert.equal(await here.onDisk('refs.bib'), OLD);
   });
 
   it('the pattern of keys, and the letters of entries', async () => {
@@ -282,5 +292,64 @@ describe('several cursors and odd places', () => {
     select(editor, [[0, 0]]);
     await cite({ keys: [HOFFER] });
     assert.equal(document.getText(), '@hoffer2017train');
+  });
+});
+
+describe('a citation in place of the selection', () => {
+  let here: World;
+  before(activated);
+  afterEach(() => here.dispose());
+
+  const NAMED: Readonly<Record<string, readonly [head: string, tail: string]>> = {
+    'a.tex': ['', '\\bibliography{refs}\n'],
+    'a.md': ['---\nbibliography: refs.bib\n---\n\n', ''],
+    'a.qmd': ['---\nbibliography: refs.bib\n---\n\n', ''],
+    'a.typ': ['', '#bibliography("refs.bib")\n'],
+    'a.org': ['#+bibliography: refs.bib\n\n', ''],
+    'a.rst': ['', '\n.. bibliography:: refs.bib\n'],
+    'a.adoc': [':bibtex-file: refs.bib\n\n', ''],
+    'a.myst': ['---\nbibliography: refs.bib\n---\n\n', ''],
+  };
+  const WRITTEN: Readonly<Record<string, string>> = {
+    'a.tex': '\\cite{hoffer2017train}',
+    'a.typ': '@hoffer2017train',
+    'a.org': '[cite:@hoffer2017train]',
+    'a.rst': ':cite:p:`hoffer2017train`',
+    'a.adoc': 'cite:[hoffer2017train]',
+    'a.myst': '{cite:p}`hoffer2017train`',
+  };
+  for (const [file, [head, tail]] of Object.entries(NAMED)) {
+    it(`${file}: the words go, the entry comes, one Undo brings back both`, async () => {
+      here = await world({ 'refs.bib': OLD });
+      await withSettings({ 'citation.placement': 'replace' }, async () => {
+        const { document } = await here.open(file, `${head}As « Hoffer 2017» says, so «REF».\n${tail}`);
+        const before = document.getText();
+        const done = await cite({ keys: [HOFFER] });
+        const written = WRITTEN[file] ?? '[@hoffer2017train]';
+        const after = `${head}As  ${written} says, so ${written}.\n${tail}`;
+        assert.equal(document.getText(), after);
+        assert.equal(done.inserted, written);
+        assert.ok((await here.onDisk('refs.bib'))?.startsWith(`${OLD}\n@inproceedings{${HOFFER},`));
+        await undo(document);
+        await until(() => document.getText() === before, 'the words are back');
+        await until(async () => (await here.onDisk('refs.bib')) === OLD, 'the entry is gone');
+        await redo(document);
+        await until(() => document.getText() === after, 'the citations are back');
+      });
+    });
+  }
+
+  it('a cell of a notebook', async () => {
+    here = await world({ 'refs.bib': OLD });
+    const cells = ['---\nbibliography: refs.bib\n---\n', 'As REF says.'];
+    const uri = await here.write('a.ipynb', notebook(cells));
+    await withSettings({ 'citation.placement': 'replace' }, async () => {
+      const cell = await editedCell(uri, 1, [3, 6]);
+      await cite({ keys: [HOFFER] });
+      assert.equal(cell.getText(), 'As [@hoffer2017train] says.');
+      await commands.executeCommand('undo');
+      await until(() => cell.getText() === 'As REF says.', 'the words are back');
+      await until(async () => (await here.onDisk('refs.bib')) === OLD, 'the entry is gone');
+    });
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, type TextDocument, window, workspace } from 'vscode';
+import { commands, env, type TextDocument, window, workspace } from 'vscode';
 import { RefusingFiles } from './refusingFiles';
 import { activated, cite, HOFFER, select, until, type World, world } from './world';
 
@@ -107,6 +107,49 @@ describe('a bibliography that will not be written', () => {
       assert.equal(cited, typeof done !== 'string', `moment ${moment}: ${JSON.stringify(done)}`);
       assert.ok(text.startsWith(left <= 0 ? more : OLD), `moment ${moment}: ${text}`);
     }
+  });
+});
+
+describe('a bibliography that another program changes while a writer cites', () => {
+  let files: RefusingFiles;
+  before(activated);
+  beforeEach(() => {
+    files = new RefusingFiles('changing');
+  });
+  afterEach(async () => {
+    files.onRead = () => undefined;
+    await commands.executeCommand('notifications.clearAll');
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    files.dispose();
+  });
+
+  it('is told in words, nothing is cited, and the entry goes to the clipboard', async () => {
+    files.put('refs.bib', OLD);
+    files.put('paper.tex', PAPER);
+    const document = await workspace.openTextDocument(files.uri('paper.tex'));
+    const editor = await window.showTextDocument(document);
+    await until(() => window.activeTextEditor === editor, 'it is the active editor');
+    select(editor, [[3, 15]]);
+    await env.clipboard.writeText('');
+    // Every reading finds another text, so that none is as it was when the entry was planned.
+    let readings = 0;
+    files.onRead = (name) => {
+      if (name === 'refs.bib') files.put(name, `${OLD}\n@misc{other${readings++}, title={Other}}\n`);
+    };
+    await commands.executeCommand('literature.citeBestMatch');
+    files.onRead = () => undefined;
+    assert.equal(document.getText(), PAPER);
+    assert.equal(document.isDirty, false);
+    assert.ok(!files.text('refs.bib')?.includes(HOFFER));
+    // The only button of the message.
+    await until(async () => {
+      await commands.executeCommand('notification.acceptPrimaryAction');
+      return (await env.clipboard.readText()).startsWith(`@inproceedings{${HOFFER},\n`);
+    }, 'the entry is on the clipboard');
+    assert.match(await env.clipboard.readText(), /\n\}\n$/);
+
+    const done = await cite({ keys: [HOFFER] });
+    assert.deepEqual(done.bibliography?.addedKeys, [HOFFER]);
   });
 });
 

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  commands,
-  NotebookCellKind,
-  type NotebookDocument,
-  NotebookRange,
-  type TextDocument,
-  type Uri,
-  window,
-  workspace,
-} from 'vscode';
-import { activated, cite, HOFFER, redo, select, undo, until, type World, world } from './world';
+import { commands, type TextDocument } from 'vscode';
+import { editedCell, notebook } from './notebookWorld';
+import { activated, cite, HOFFER, redo, undo, until, type World, world } from './world';
 
 const OLD = '@book{knuth1984,\n  title = {The {TeX}book},\n  author = {Knuth, Donald E.},\n  year = {1984}\n}\n';
 const BIBTEX = '\n@inproceedings{hoffer2017train,\n';
@@ -206,29 +198,3 @@ describe('citing, walked through in every markup', () => {
     await walk(here, cell, wanted, run('undo'), run('redo'));
   });
 });
-
-function notebook(cells: readonly string[]): string {
-  const source = (text: string) => text.split(/(?<=\n)/);
-  return JSON.stringify({
-    cells: cells.map((text, at) =>
-      text.includes('=')
-        ? { cell_type: 'code', metadata: {}, execution_count: null, outputs: [], id: `c${at}`, source: source(text) }
-        : { cell_type: 'markdown', metadata: {}, id: `c${at}`, source: source(text) },
-    ),
-    metadata: {},
-    nbformat: 4,
-    nbformat_minor: 5,
-  });
-}
-
-/** Opens a notebook, puts the keyboard into a cell and selects in it. */
-async function editedCell(uri: Uri, index: number, selection: readonly [number, number]): Promise<TextDocument> {
-  const opened: NotebookDocument = await workspace.openNotebookDocument(uri);
-  await window.showNotebookDocument(opened, { selections: [new NotebookRange(index, index + 1)] });
-  const { document, kind } = opened.cellAt(index);
-  assert.equal(kind, NotebookCellKind.Markup);
-  await commands.executeCommand('notebook.cell.edit');
-  await until(() => window.activeTextEditor?.document === document, 'the cell is edited');
-  if (window.activeTextEditor) select(window.activeTextEditor, [selection]);
-  return document;
-}

@@ -28,7 +28,12 @@ export interface Found {
 export interface Cited {
   readonly inserted: string;
   readonly uri: string;
-  readonly bibliography?: { readonly uri: string; readonly addedKeys: string[]; readonly reusedKeys: string[] };
+  readonly bibliography?: {
+    readonly uri: string;
+    readonly addedKeys: string[];
+    readonly reusedKeys: string[];
+    readonly undeclared?: { readonly uri: string; readonly line: string };
+  };
 }
 
 export const HOFFER = 'hoffer2017train';

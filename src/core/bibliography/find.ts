@@ -25,6 +25,8 @@ export interface DocumentToCite {
   readonly markup: Markup;
   /** The first cell of a notebook, whose front matter holds for all of them. */
   readonly opening?: string;
+  /** That cell holds code, so that front matter needs a cell of its own before it. */
+  readonly opensWithCode?: boolean;
 }
 
 export interface FindOptions {

@@ -14,8 +14,8 @@ export const NEW_BIBLIOGRAPHY = 'references.bib';
 export interface Declaring {
   /** URI of the file that gets the line: the document, its root, or the configuration of its project. */
   readonly uri: string;
-  /** The line goes into the first cell of the notebook `uri`. */
-  readonly opening?: true;
+  /** The line goes into the first cell of the notebook `uri`, or into a new one before it. */
+  readonly opening?: 'first cell' | 'new cell';
   /** The edit that adds the line to the text of that file; `undefined` where there is no place, or it is there. */
   readonly plan: (text: string) => TextEdit | undefined;
 }
@@ -46,8 +46,7 @@ export async function bibliographyPlace(
   return { uri, ...(possible && { declaring: { uri: declarer.uri, plan, ...(opening && { opening }) } }) };
 }
 
-interface Declarer extends Source {
-  readonly opening?: true;
+interface Declarer extends Source, Pick<Declaring, 'opening'> {
   readonly plan: (text: string, path: string) => TextEdit | undefined;
 }
 
@@ -57,9 +56,12 @@ async function declarerOf(document: DocumentToCite, root: Source, files: Files):
   const plan = config && planFor(config);
   if (plan) return { ...config, plan };
   if (document.opening !== undefined) {
-    const named = (text: string, path: string) =>
-      frontMatterEnd(text) === undefined ? undefined : planDeclaration(text, 'markdown', path);
-    return { uri: document.uri, text: document.opening, opening: true, plan: named };
+    const named = (text: string, path: string) => planDeclaration(text, 'markdown', path);
+    const fresh = document.opensWithCode && frontMatterEnd(document.opening) === undefined;
+    const cell = fresh
+      ? ({ text: '', opening: 'new cell' } as const)
+      : ({ text: document.opening, opening: 'first cell' } as const);
+    return { uri: document.uri, ...cell, plan: named };
   }
   return { ...root, plan: (text, path) => planDeclaration(text, markup.id, path) };
 }

@@ -116,7 +116,13 @@ export function* asciidocSlices(text: string): Slices<Reading> {
 /** A line below a title of about its length, as older documents write headings. */
 function underlines(text: string, at: number, fence: string): boolean {
   const above = text.slice(Math.max(0, text.lastIndexOf('\n', at - 2) + 1), at).trimEnd();
-  return /[-+]/.test(fence[0]) && at > 0 && above !== '' && Math.abs(above.length - fence.length) <= 2;
+  return (
+    /[-+]/.test(fence[0]) &&
+    at > 0 &&
+    above !== '' &&
+    !/^\[.*\]$/.test(above) &&
+    Math.abs(above.length - fence.length) <= 2
+  );
 }
 
 function closingBracket(text: string, from: number): number | undefined {

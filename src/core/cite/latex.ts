@@ -2,6 +2,7 @@ import type { TextEdit } from '../edit';
 import { mostUsed } from './habits';
 import { keysOf, newKeys } from './keys';
 import { latexSlices, readLatex } from './latexReading';
+import { latexStructure } from './latexStructure';
 import type { Citation, CitationStyle, CiteContext, CitedWork, Markup } from './markup';
 
 /** LaTeX with BibTeX, natbib or biblatex. */
@@ -15,6 +16,8 @@ export const latex: Markup = {
   citation: (works, style, text, context) => `\\${commandFor(style, text, context)}{${keysOf(works).join(',')}}`,
   citationsIn: (text) => readLatex(text).citations,
   read: readLatex,
+  structure: latexStructure,
+  mark,
   slices: latexSlices,
   join: joinLatex,
 };
@@ -42,6 +45,7 @@ function commandFor(style: CitationStyle, text: string, context: CiteContext | u
     mostUsed(readLatex(text).citations, style, isWhole) ??
     mostUsed(readLatex(context?.preamble ?? '').citations, style, isWhole) ??
     packageDefault(style, text, context?.preamble) ??
+    familyDefault(style, `${context?.preamble ?? ''}\n${text}`) ??
     'cite'
   );
 }
@@ -56,6 +60,28 @@ const LOADS = /\\(?:usepackage|RequirePackage|documentclass|LoadClass)\s*(?:\[[^
 function packageDefault(style: CitationStyle, text: string, preamble = ''): string | undefined {
   const loaded = loadedBy(`${preamble}\n${text}`);
   return DEFAULTS.find(({ given }) => loaded.some((name) => given.test(name)))?.[style];
+}
+
+/** Commands that only one package has, for documents that cite and do not show what they load. */
+const FAMILIES: readonly (readonly [only: RegExp, name: string])[] = [
+  [/^(?:[Pp]aren|[Tt]ext|[Ff]oot|[Aa]uto|[Ss]mart|[Ss]uper)cites?\*?$/, 'biblatex'],
+  [/^[Cc]ite(?:[tp]|al[tp]|yearpar)\*?$/, 'natbib'],
+  [/^(?:cite(?:A|NP|N)|shortcite\w*)$/, 'apacite'],
+];
+
+function familyDefault(style: CitationStyle, text: string): string | undefined {
+  const used = readLatex(text).citations.map(({ command }) => command);
+  const family = FAMILIES.find(([only]) => used.some((command) => only.test(command)))?.[1];
+  return DEFAULTS.find(({ given }) => family !== undefined && given.test(family))?.[style];
+}
+
+/** A footnote's mark stands at the word, on the side of punctuation where most of the document's do. */
+function mark(citation: string, text: string): 'before punctuation' | 'behind punctuation' | undefined {
+  const command = /^\\((?:foot|super)\w*)/.exec(citation)?.[1];
+  if (command === undefined) return undefined;
+  const others = readLatex(text).citations.filter((other) => other.command.toLowerCase() === command.toLowerCase());
+  const behind = others.filter(({ start }) => /[.,;:!?]['”’]*$/.test(text.slice(Math.max(0, start - 4), start)));
+  return behind.length > others.length / 2 ? 'behind punctuation' : 'before punctuation';
 }
 
 /** Packages and classes that a text loads. */
@@ -77,7 +103,8 @@ export function joinLatex(text: string, citation: Citation, works: readonly Cite
   }
   const last = citation.keys.at(-1);
   if (!last) {
-    return insertion(citation.end - 1, added.join(','));
+    const every = text[citation.end - 2] === '*' ? ',' : ''; // `\nocite{*}`
+    return insertion(citation.end - 1, every + added.join(','));
   }
   const comma = /^(?:\s|%[^\n]*\n)*,[^\S\n]?/.exec(text.slice(last.end, citation.end));
   if (comma) {

@@ -70,7 +70,8 @@ export function latexCitationAt(text: string, at: number, name: string, end: num
 /** `[pre][post]{a, b}` at `place`. */
 function keyGroup(text: string, place: number): { keys: CitedKey[]; end: number } | undefined {
   const notes: Span[] = [];
-  let at = place;
+  const angle = text[place] === '<' ? /^<[^<>\n]{0,200}>/.exec(text.slice(place, place + 202)) : null;
+  let at = angle ? gap(text, place + angle[0].length) : place; // apacite's note before, beamer's overlays
   while (notes.length < 2 && text[at] === '[') {
     const close = closing(text, at, ']');
     if (close === undefined) {

@@ -1,10 +1,12 @@
 import type { TextEdit } from '../edit';
+import type { Span } from '../text';
+import { begunKeys, begunRole } from './begun';
 import { keysOf, newKeys } from './keys';
 import { joinLatex, latex } from './latex';
 import { markdownSlices, readMarkdown } from './markdownReading';
-import type { Citation, CitationStyle, CiteContext, CitedWork, Markup } from './markup';
+import type { Begun, Citation, CitationStyle, CiteContext, CitedWork, Markup } from './markup';
 import { joinRole, roleContent, roleFor } from './roles';
-import { frontMatterStructure } from './structure';
+import { frontMatterStructure, markdownStructure, nociteAt } from './structure';
 
 /** Pandoc's citations: Markdown, R Markdown, Quarto, and the Markdown cells of notebooks. */
 export const markdown: Markup = {
@@ -26,7 +28,8 @@ export const markdown: Markup = {
   },
   citationsIn: (text) => readMarkdown(text).citations,
   read: readMarkdown,
-  structure: frontMatterStructure,
+  structure: (text) => [...frontMatterStructure(text), ...markdownStructure(text)],
+  begun,
   slices: markdownSlices,
   join,
 };
@@ -61,6 +64,42 @@ const SIMPLE = /^[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{
 function reference(key: string, after = ''): string {
   const runsOn = /^(?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/][\p{L}\p{N}_])/u.test(after);
   return SIMPLE.test(key) && !runsOn ? `@${key}` : `@{${key}}`;
+}
+
+/** A list of keys in `nocite`, `[@|]`, `[|]`, `@|`, and a role with nothing in it. */
+function begun(text: string, place: number, works: readonly CitedWork[]): Begun | undefined {
+  const listed = nociteAt(text, place);
+  if (listed) {
+    return nocited(text, place, listed, works);
+  }
+  const keys = keysOf(works).map((key) => reference(key).slice(1));
+  const between = '; ';
+  const at = { lead: /(?:\[[^[\]]*)?(?<![\p{L}\p{N}_/\\@])@$/u, between, runsOn: /^[\p{L}\p{N}_{]/u };
+  const bracket = { lead: /(?<![\p{L}\p{N}\]!^\\[])\[$/u, between, runsOn: /^(?!\](?![[(:{]))/ };
+  return (
+    begunKeys(text, place, keys, at) ??
+    begunKeys(text, place, keys, bracket) ??
+    begunRole(text, place, works, /\{(?:foot)?cite(?::[a-z]+)?\}`$/)
+  );
+}
+
+/** `nocite: "@a, @b"`: keys with commas between, without brackets. */
+function nocited(text: string, place: number, value: Span, works: readonly CitedWork[]): Begun {
+  const keys = readMarkdown(text)
+    .citations.filter(({ start, end }) => value.start <= start && end <= value.end)
+    .flatMap((citation) => citation.keys);
+  const citation: Citation = { ...value, command: 'nocite', role: 'other', keys };
+  const added = newKeys(citation, works).map((key) => reference(key));
+  const [beforeLast, last] = keys.slice(-2);
+  const bare = text.slice(value.start, value.end).trimEnd();
+  if (bare.trim() === '') {
+    return { ...value, start: place, end: place, at: place, text: added.join(', ') };
+  }
+  const between = (last && /,\s+/.exec(text.slice(beforeLast.end, last.start))?.[0]) ?? ', ';
+  const open = /,\s*$/.test(text.slice(value.start, value.end));
+  const at = open ? Math.max(place, value.start + bare.length) : value.start + bare.length;
+  const lead = open && /\S/.test(text[at - 1]) ? ' ' : '';
+  return { ...value, at, text: open ? lead + added.join(between) : added.map((key) => between + key).join('') };
 }
 
 /** `[see @a, p. 3]` and b make `[see @a, p. 3; @b]`; `@a` makes `@a [@b]`. */

@@ -1,3 +1,4 @@
+import { speaks } from './directives';
 import { lineEnd } from './lines';
 import type { Island } from './markup';
 import { type Slices, stops } from './slices';
@@ -9,6 +10,8 @@ export function* markdownBlocks(text: string): Slices<Island[]> {
   at = frontMatterEnd(text, at) ?? at;
   let blankBefore = true;
   let inList = false;
+  /** Fences of directives that hold text and are still open, the innermost last. */
+  const open: RegExp[] = [];
   const stopsAt = stops();
   while (at < text.length) {
     if (stopsAt(at)) {
@@ -16,6 +19,18 @@ export function* markdownBlocks(text: string): Slices<Island[]> {
     }
     const end = lineEnd(text, at);
     const line = text.slice(at, Math.min(end, at + 400));
+    const fence = open.at(-1)?.test(line) ? lineOf(text, at) : directiveAt(text, at, line);
+    if (fence) {
+      if (open.at(-1)?.test(line)) {
+        open.pop();
+      } else {
+        open.push(closingOf(line));
+      }
+      blocks.push(fence);
+      at = nextLine(text, fence.end);
+      blankBefore = true;
+      continue;
+    }
     const block = blockAt(text, at, line);
     if (block) {
       blocks.push(block);
@@ -51,6 +66,33 @@ export function frontMatterEnd(text: string, at = text.startsWith('\uFEFF') ? 1 
   closing.lastIndex = lineEnd(text, at) + 1;
   const found = closing.exec(text.slice(0, at + 100_000));
   return found ? found.index + found[0].length : undefined;
+}
+
+const DIRECTIVE = /^[ \t>]*(`{3,}|~{3,})\{([\w:-]+)\}/;
+
+/** The first lines of a directive whose body is text, ```` ```{note} ````: its fence, its options and the file it shows. */
+function directiveAt(text: string, at: number, line: string): Island | undefined {
+  const name = DIRECTIVE.exec(line)?.[2];
+  if (name === undefined || !speaks(name)) {
+    return undefined;
+  }
+  const fence = lineOf(text, at);
+  const options =
+    /\n(?:[ \t>]*:[\w-]+:[^\n]*\n?)+|\n[ \t>]*---[ \t]*\r?\n(?:[^\n]*\n){0,20}?[ \t>]*---[ \t]*(?=\r?\n|$)/y;
+  options.lastIndex = lineEnd(text, at);
+  const end = options.lastIndex + (options.exec(text)?.[0].trimEnd().length ?? 0);
+  return { ...fence, end: Math.max(end, fence.end), exit: Math.max(end, fence.end) };
+}
+
+function closingOf(line: string): RegExp {
+  const mark = DIRECTIVE.exec(line)?.[1] ?? '```';
+  return new RegExp(`^[ \\t>]*${mark[0]}{${mark.length},}[ \\t]*\\r?$`);
+}
+
+/** A line by itself, which takes no citation. */
+function lineOf(text: string, at: number): Island {
+  const end = at + text.slice(at, lineEnd(text, at)).trimEnd().length;
+  return { kind: 'code', start: at, end, exit: end, block: true };
 }
 
 function blockAt(text: string, at: number, line: string): Island | undefined {

@@ -67,6 +67,8 @@ export interface Markup {
   readonly extensions: readonly string[];
   /** What goes between the text before it and a citation: `~` in LaTeX, a space elsewhere. */
   readonly space: string;
+  /** A blank line parts a block from the text below it. */
+  readonly apartFromBlocks?: true;
   /** A character that prints as a space and keeps the line together, where the markup has one: `~`. */
   readonly tie?: string;
   /** The citation alone, as it stands in running text, without the space before it: `\cite{a,b}`. `text` is the whole document, for its habits. */
@@ -77,12 +79,22 @@ export interface Markup {
   citationsIn(text: string): readonly Citation[];
   /** Citations and, in order, where none can stand. */
   read(text: string): Reading;
-  /** In order, what configures a document and takes no citation, though keys in it may count. */
+  /** What configures a document and takes no citation, though keys in it may count. */
   structure?(text: string): readonly Island[];
+  /** What a writer has begun at `place` and keys alone complete, `[@|]` or a list of keys; `works` is not empty. */
+  begun?(text: string, place: number, works: readonly CitedWork[]): Begun | undefined;
+  /** Whether a citation prints a raised mark, which stands right at the word, and if so on which side of punctuation. */
+  mark?(citation: string, text: string): 'before punctuation' | 'behind punctuation' | undefined;
   /** `read` with stops, for long documents in a process that others wait for. */
   slices(text: string): Slices<Reading>;
   /** Adds works to a citation of `citationsIn(text)`, changing nothing that is there. `works` is not empty. */
   join(text: string, citation: Citation, works: readonly CitedWork[]): TextEdit;
+}
+
+/** A citation that is completed: its span as it stands, and what is put into it at `at`. */
+export interface Begun extends Span {
+  readonly at: number;
+  readonly text: string;
 }
 
 /** Where a citation goes and how it reads there. */

@@ -10,6 +10,8 @@ export const myst: Markup = {
   label: 'MyST Markdown',
   languageIds: ['myst'],
   extensions: ['.myst'],
+  // Empty brackets are no citation to Sphinx.
+  begun: (text, place, works) => (text[place - 1] === '[' ? undefined : markdown.begun?.(text, place, works)),
   citation(works, style, text, context) {
     const { citations } = readMarkdown(text);
     return context?.command === undefined && mainSyntax(text, citations) === 'pandoc'

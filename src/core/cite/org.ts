@@ -1,4 +1,5 @@
 import type { TextEdit } from '../edit';
+import { begunKeys } from './begun';
 import { mostUsed } from './habits';
 import { keysOf, newKeys } from './keys';
 import type { Citation, CitedWork, Markup } from './markup';
@@ -26,6 +27,12 @@ export const org: Markup = {
   citationsIn: (text) => readOrg(text).citations,
   read: readOrg,
   structure: orgStructure,
+  begun: (text, place, works) =>
+    begunKeys(text, place, keysOf(works), {
+      lead: /\[cite(?:\/[\w/-]*)?:(?:[^\]\n]*[;\s])?@$/i,
+      between: ';',
+      runsOn: /^[\p{L}\p{N}]/u,
+    }),
   slices: orgSlices,
   join,
 };

@@ -45,9 +45,16 @@ export function beforePunctuation(text: string, place: number): number {
 }
 
 /** What parts a citation at `at` from the text before it: nothing where a line, a bracket, a quotation or a space opens. */
-export function spaceBefore(text: string, at: number, { space, tie }: Pick<Markup, 'space' | 'tie'>): string {
+export function spaceBefore(
+  text: string,
+  at: number,
+  { id, space, tie }: Pick<Markup, 'id' | 'space' | 'tie'>,
+): string {
   const before = charBefore(text, at);
   const latex = space === '~';
+  if (id === 'org' && before === '/' && /[^\s/]\/$/.test(text.slice(0, at))) {
+    return space; // it closes what is emphasised
+  }
   if (before === '' || before === tie || /[\s([{“‘«„‹¿¡—/\uFEFF]/.test(before) || (latex && before === '`')) {
     return '';
   }

@@ -1,7 +1,7 @@
 import { LookupError } from '../errors';
 import type { Span } from '../text';
 import { newWorks } from './keys';
-import type { Citation, CitationPlan, CitationStyle, CitedWork, Island, Markup, Reading } from './markup';
+import type { Begun, Citation, CitationPlan, CitationStyle, CitedWork, Island, Markup, Reading } from './markup';
 import { afterWord, beforePunctuation, spaceAfter, spaceBefore } from './place';
 
 export interface CitationRequest {
@@ -42,8 +42,12 @@ export function planCitation(request: CitationRequest): CitationPlan {
     return written(request, { start: span.start + lead, end: place });
   }
   const whole = markup.read(text);
-  const islands = [...(markup.structure?.(text) ?? []), ...whole.islands];
+  const islands = [...(markup.structure?.(text) ?? []), ...whole.islands].sort((a, b) => a.start - b.start);
   const reading = readingAt({ ...whole, islands }, place, text, markup);
+  const begun = empty ? markup.begun?.(text, place, works) : undefined;
+  if (begun && !reading.islands.some((island) => island.start < begun.start && isInside(island, place))) {
+    return completed(text, begun);
+  }
   const touched = citationAt(reading.citations, place);
   if (touched) {
     return joined(request, touched, empty ? place : touched.end);
@@ -109,7 +113,12 @@ function citationAfter(citations: readonly Citation[], place: number, text: stri
 }
 
 /** From where the writer is to where a citation can stand. */
-function settle({ text, style, markup }: CitationRequest, { islands }: Reading, place: number, caret: boolean): number {
+function settle(
+  { text, works, style, markup, preamble }: CitationRequest,
+  { islands }: Reading,
+  place: number,
+  caret: boolean,
+): number {
   const ended = caret ? 0 : lineEnding(text, place, markup);
   if (ended > 0) {
     return place - ended; // a line of a table or verse stays one
@@ -118,7 +127,8 @@ function settle({ text, style, markup }: CitationRequest, { islands }: Reading, 
   if (at !== place || (caret && style === 'narrative')) {
     return at;
   }
-  const before = beforePunctuation(text, place);
+  const mark = caret ? undefined : markup.mark?.(markup.citation(works, style, text, { preamble }), text);
+  const before = mark === 'behind punctuation' ? place : beforePunctuation(text, place);
   return islands.some((island) => isInside(island, before)) ? place : before;
 }
 
@@ -151,15 +161,24 @@ function isInBlock({ block, start, end }: Island, at: number, text: string): boo
 
 /** A new citation in place of `span`. */
 function written({ text, works, markup, style, preamble }: CitationRequest, span: Span): CitationPlan {
-  const before = spaceBefore(text, span.start, markup);
   const gap = spaceAfter(text, span);
   const after = gap + text.slice(span.end, span.end + 8);
   const inserted = markup.citation(works, style, text, { after, preamble });
+  const before = markup.mark?.(inserted, text) ? '' : spaceBefore(text, span.start, markup);
   const behind = gap || (markup.apart?.(inserted, after) ?? '');
   return {
     edit: { ...span, text: before + inserted + behind },
     inserted,
     caret: span.start + before.length + inserted.length,
+  };
+}
+
+/** What was begun, with the keys in it. */
+function completed(text: string, { start, end, at, text: added }: Begun): CitationPlan {
+  return {
+    edit: { start: at, end: at, text: added },
+    inserted: text.slice(start, at) + added + text.slice(at, end),
+    caret: at + added.length,
   };
 }
 
@@ -170,14 +189,23 @@ function below(request: CitationRequest, end: number): CitationPlan {
   const rest = /^[ \t]*(\r?\n)?/.exec(text.slice(end, end + 200)) ?? ['', undefined];
   const place = end + rest[0].length;
   const next = text.slice(place, place + 8);
-  const before = rest[1] ? '' : newline;
-  const after = !rest[1] ? '' : /^(?:\s|$)/.test(next) ? newline : ' ';
+  const apart = request.markup.apartFromBlocks && !/\n[ \t]*\r?\n$/.test(text.slice(0, place)) ? newline : '';
+  const before = apart + (rest[1] || text[place - 1] === '\n' ? '' : newline);
+  const after = rest[1] ? behindBlock(next, request.markup.apartFromBlocks ? newline.repeat(2) : newline, newline) : '';
   const inserted = request.markup.citation(request.works, request.style, text, { after, preamble: request.preamble });
   return {
     edit: { start: place, end: place, text: before + inserted + after },
     inserted,
     caret: place + before.length + inserted.length,
   };
+}
+
+/** What parts a citation from the line it is put before: text is joined, a heading or an item stays at the start of a line. */
+function behindBlock(next: string, apart: string, newline: string): string {
+  if (/^(?:\s|$)/.test(next)) {
+    return newline;
+  }
+  return /^(?:[\p{L}\p{M}("'“‘«„¿¡]|\d(?!\d*[.)]\s)|[*_](?![*_\s]))/u.test(next) ? ' ' : apart;
 }
 
 /** `place` is where the caret was: inside the citation it stays behind the new key, else behind the citation. */

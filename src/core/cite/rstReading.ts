@@ -1,13 +1,11 @@
+import { namesFile, speaks } from './directives';
 import { lineEnd, urlEnd } from './lines';
 import type { Citation, Island, Reading } from './markup';
 import { roleKeys, roleOf } from './roles';
 import { type Slices, stops, whole } from './slices';
 
-const TOKEN = /:([a-z:]{4,20}):`|`+|^[ \t]*\.\.(?=\s|$)|::[ \t]*\r?$|^[ \t]*>>> |https?:\/\//gim;
-
-/** Directives whose body is text; that of every other one is left alone. */
-const SPEAKING =
-  /^(?:note|warning|tip|hint|important|caution|danger|attention|error|seealso|admonition|topic|sidebar|figure|table|list-table|rubric|epigraph|pull-quote|footnote|container|versionadded|versionchanged|deprecated|todo|theorem|proof|proof:\w+|class|only|compound|dropdown|grid|card|tab-item|tab-set)$/;
+const TOKEN =
+  /:([a-z:]{4,20}):`|`+|\*{1,2}(?=[^\s*])|\[[^\s[\]]+\]_(?![\p{L}\p{N}])|^[ \t]*\.\.(?=\s|$)|::[ \t]*\r?$|^[ \t]*>>> |https?:\/\//gimu;
 
 /** Reads reStructuredText once, from start to end. */
 export function readRst(text: string): Reading {
@@ -34,6 +32,12 @@ export function* rstSlices(text: string): Slices<Reading> {
     }
     if (mark.startsWith('`')) {
       return interpreted(at, mark.length);
+    }
+    if (mark.startsWith('*')) {
+      return emphasis(at, mark);
+    }
+    if (mark.startsWith('[')) {
+      return island('atom', at, at + mark.length);
     }
     if (mark.startsWith('::')) {
       return literal(at);
@@ -69,6 +73,20 @@ export function* rstSlices(text: string): Slices<Reading> {
     return close + 1;
   }
 
+  /** `*Heat*`, `**Heat**`: no role can stand within. */
+  function emphasis(at: number, mark: string): number {
+    if (/[^\s'"([{<\-/:]/.test(text[at - 1] ?? ' ')) {
+      return at + mark.length;
+    }
+    const piece = text.slice(at + mark.length, at + mark.length + LONGEST_EMPHASIS);
+    const [body] = piece.split(/\n[ \t]*\r?\n/, 1);
+    const close = new RegExp(
+      `[^\\s\\\\*]${mark.replaceAll('*', '\\*')}(?=[\\s'")\\]}>\\-/:.,;!?’”»…\\\\]|$)`,
+      'u',
+    ).exec(body);
+    return close ? island('atom', at, at + mark.length + close.index + close[0].length) : at + mark.length;
+  }
+
   /** ``code``, `title <address>`_, `text` of the default role. */
   function interpreted(at: number, width: number): number {
     const close = width > 2 ? undefined : backtick(text, at + width, width);
@@ -93,17 +111,53 @@ export function* rstSlices(text: string): Slices<Reading> {
     const directive = /^\.\.\s+(?:\|[^|]*\|\s+)?([\w:+.-]+)::/.exec(lead);
     const end = Math.max(lineEnd(text, at), indentedEnd(text, lineEnd(text, at) + 1, indentOf(text.slice(line, at))));
     if (directive) {
-      const speaks = SPEAKING.test(directive[1].toLowerCase());
-      return speaks
-        ? island('atom', at, at + directive[0].length)
-        : block(directive[1] === 'math' ? 'math' : 'code', at, end);
+      const [head, name] = directive;
+      return speaks(name)
+        ? opening(at, namesFile(name) ? lineEnd(text, at) : at + head.length, end)
+        : block(name === 'math' ? 'math' : 'code', at, end);
     }
     if (/^\.\.\s+\[/.test(lead)) {
       return island('atom', at, at + (/^\.\.\s+\[[^\]]*\]?/.exec(lead)?.[0].length ?? 2));
     }
-    return /^\.\.\s+_/.test(lead) ? island('atom', at, lineEnd(text, at)) : island('comment', at, end);
+    return /^\.\.\s+_/.test(lead) ? target(at) : island('comment', at, end);
+  }
+
+  /** The name of a directive that holds text, what it names there, and its options: no citation, but below the whole of it. */
+  function opening(at: number, head: number, exit: number): number {
+    const first = text[head - 1] === '\r' ? head - 1 : head;
+    const path = first >= trimmedEnd(at);
+    islands.push({ kind: path ? 'code' : 'atom', start: at, end: first, ...(path && { exit, block: true }) });
+    const options = lineEnd(text, at) + 1;
+    const field = /(?:[ \t]+:[\w-]+:.*(?:\n|$))+/y;
+    field.lastIndex = options;
+    const found = field.exec(text)?.[0].trimEnd();
+    if (!found || options + found.length > exit) {
+      return first;
+    }
+    islands.push({ kind: 'code', start: options, end: options + found.length, exit, block: true });
+    return options + found.length;
+  }
+
+  function trimmedEnd(at: number): number {
+    return at + text.slice(at, lineEnd(text, at)).trimEnd().length;
+  }
+
+  /** `.. _label:` and `.. _name: https://a.b`: a citation goes to the end of the heading or paragraph line below. */
+  function target(at: number): number {
+    const end = trimmedEnd(at);
+    if (text[end - 1] !== ':') {
+      return block('code', at, end);
+    }
+    const next = /\s*[^\r\n]*/y;
+    next.lastIndex = end;
+    const behind = end + (next.exec(text)?.[0].trimEnd().length ?? 0);
+    const stop = Math.min(end + 1, text.length);
+    islands.push({ kind: 'atom', start: at, end: stop, exit: Math.max(behind, stop) });
+    return end;
   }
 }
+
+const LONGEST_EMPHASIS = 1000;
 
 /** Content in backticks reaches no further than its paragraph, and no further than this. */
 const LONGEST = 4000;

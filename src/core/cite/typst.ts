@@ -1,7 +1,9 @@
 import type { TextEdit } from '../edit';
+import { aroundOf, begunKeys } from './begun';
 import { keysOf, newKeys } from './keys';
-import type { Citation, CitedWork, Markup } from './markup';
+import type { Begun, Citation, CitedWork, Markup } from './markup';
 import { readTypst, typstSlices } from './typstReading';
+import { typstStructure } from './typstStructure';
 
 /** Typst. */
 export const typst: Markup = {
@@ -24,6 +26,8 @@ export const typst: Markup = {
   apart: (citation, after) => (citation.endsWith(')') && /^(?:[[(;]|\.[\p{L}_])/u.test(after) ? ';' : ''),
   citationsIn: (text) => readTypst(text).citations,
   read: readTypst,
+  structure: typstStructure,
+  begun,
   slices: typstSlices,
   join,
 };
@@ -39,6 +43,19 @@ function reference(key: string, after = ''): string {
 function call(key: string, more: string): string {
   const label = LABEL.test(key) ? `<${key}>` : `label("${key.replace(/["\\]/g, '\\$&')}")`;
   return `#cite(${label}${more})`;
+}
+
+/** `@|` takes a key, `#cite(<|>)` a label. */
+function begun(text: string, place: number, works: readonly CitedWork[]): Begun | undefined {
+  const keys = keysOf(works);
+  if (!keys.every((key) => LABEL.test(key) && !/[.:]$/.test(key))) return undefined;
+  const { before, after } = aroundOf(text, place);
+  const call = /#cite\(<$/.exec(before);
+  if (call && after.startsWith('>')) {
+    return { start: place - call[0].length, end: place + 1, at: place, text: keys.join('>) #cite(<') };
+  }
+  const runsOn = /^[\p{L}\p{N}\p{M}_:.[-]*[\p{L}\p{N}\p{M}_[-]/u;
+  return begunKeys(text, place, keys, { lead: /(?<![\p{L}\p{N}_\\])@$/u, between: ' ', runsOn });
 }
 
 /** Typst groups citations that stand beside each other: `@a` and b make `@a @b`. */

@@ -10,6 +10,7 @@ import { bibliographiesOf, type CitedDocument, citedDocument } from './citedDocu
 import { declaringEdit } from './declaring';
 import { entryHabits, newlineOf, unreadable, withEntries } from './entries';
 import { KnownBibliographies } from './knownBibliographies';
+import { offerLine } from './offerLine';
 import { type Target, targetFor } from './target';
 
 export interface AddRequest {
@@ -70,7 +71,9 @@ export async function addEntries(
     const additions: Addition[] = edit ? [{ file, edit }] : [];
     if (declaring.other) additions.push(declaring.other);
     const edits = declaring.own ? [declaring.own] : [];
-    const [entry] = await applyChange({ document, version: document.version, edits, additions });
+    const { cell, refused } = declaring;
+    const [entry] = await applyChange({ document, version: document.version, edits, additions, cell });
+    if (refused && request.ask) void offerLine(refused);
     if (isBibtex(document)) revealEnd(document);
     const keys = (reused: boolean) => works.filter((work) => work.reused === reused).map(({ key }) => key);
     return { uri, text: edit ? entry.text.trim() : '', addedKeys: keys(false), reusedKeys: keys(true) };

@@ -1,4 +1,16 @@
-import { EndOfLine, l10n, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode';
+import {
+  EndOfLine,
+  l10n,
+  NotebookCellData,
+  NotebookCellKind,
+  type NotebookDocument,
+  NotebookEdit,
+  NotebookRange,
+  type TextDocument,
+  type Uri,
+  WorkspaceEdit,
+  workspace,
+} from 'vscode';
 import { inverted, type TextEdit } from '../../core/edit';
 import { LookupError } from '../../core/errors';
 import { rangeOf } from '../origin';
@@ -10,6 +22,12 @@ export interface Addition {
   readonly edit: TextEdit;
 }
 
+/** A cell of Markdown that comes first in a notebook. */
+export interface NewCell {
+  readonly notebook: NotebookDocument;
+  readonly text: string;
+}
+
 /** Edits that belong together: all are done or none. */
 export interface Change {
   readonly document: TextDocument;
@@ -17,6 +35,7 @@ export interface Change {
   readonly version: number;
   readonly edits: readonly TextEdit[];
   readonly additions?: readonly Addition[];
+  readonly cell?: NewCell;
 }
 
 /** An addition that was made. */
@@ -58,7 +77,7 @@ export async function applyChange(change: Change): Promise<readonly Added[]> {
       if (buffered) buffers.push(buffered);
     }
     const edits = buffers.map(({ document, edit }): DocumentEdits => ({ document, edits: [edit] }));
-    await applyTogether([{ document: change.document, edits: change.edits }, ...edits], done);
+    await applyTogether([{ document: change.document, edits: change.edits }, ...edits], done, change.cell);
     for (const { document, dirty } of buffers) if (!dirty) await save(document);
     return additions.map(({ file, edit }) => {
       const buffer = buffers.find(({ document }) => document.uri.toString() === file.uri.toString());
@@ -121,9 +140,10 @@ interface DocumentEdits {
   readonly edits: readonly TextEdit[];
 }
 
-async function applyTogether(all: readonly DocumentEdits[], done: TakingBack[]): Promise<void> {
+async function applyTogether(all: readonly DocumentEdits[], done: TakingBack[], cell?: NewCell): Promise<void> {
   const back = all.map(({ document, edits }) => ({ document, edits: inverted(document.getText(), edits) }));
   const edit = workspaceEdit(all);
+  if (cell) edit.set(cell.notebook.uri, [NotebookEdit.insertCells(0, [cellOf(cell)])]);
   if (edit.size === 0) return;
   if (!(await workspace.applyEdit(edit))) {
     throw new LookupError(
@@ -131,7 +151,15 @@ async function applyTogether(all: readonly DocumentEdits[], done: TakingBack[]):
       l10n.t('{0} could not be changed, so nothing was cited. Is it read-only?', nameOf(all[0].document.uri)),
     );
   }
-  done.push(async () => void (await workspace.applyEdit(workspaceEdit(back))));
+  done.push(async () => {
+    const undoing = workspaceEdit(back);
+    if (cell) undoing.set(cell.notebook.uri, [NotebookEdit.deleteCells(new NotebookRange(0, 1))]);
+    await workspace.applyEdit(undoing);
+  });
+}
+
+function cellOf({ text }: NewCell): NotebookCellData {
+  return new NotebookCellData(NotebookCellKind.Markup, text, 'markdown');
 }
 
 function workspaceEdit(all: readonly DocumentEdits[]): WorkspaceEdit {

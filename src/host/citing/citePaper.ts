@@ -14,11 +14,12 @@ import { type Addition, applyChange } from './applyChange';
 import { type BibliographyFile, type IsWritable, nameOf, openBibliography } from './bibliographyFile';
 import type { BibliographyChoices } from './choices';
 import { bibliographiesOf, type CitedDocument, citedDocument, hasBibliography, notebookOf } from './citedDocument';
-import { declaringEdit } from './declaring';
+import { declaringEdit, type Undeclared } from './declaring';
 import { entryHabits, newlineOf, unreadable, withEntries } from './entries';
 import { following } from './following';
 import type { EntriesFollowingUndo } from './followUndo';
 import { type EntryHabits, KnownBibliographies } from './knownBibliographies';
+import { offerLine } from './offerLine';
 import { chooseAgain, type Target, targetFor } from './target';
 
 /** What citing did. */
@@ -31,6 +32,8 @@ export interface Cited {
     readonly uri: string;
     readonly addedKeys: readonly string[];
     readonly reusedKeys: readonly string[];
+    /** The line that names the bibliography, where the file that should get it cannot be changed. */
+    readonly undeclared?: Undeclared;
   };
 }
 
@@ -136,7 +139,8 @@ export class Citer {
     });
     const additions: Addition[] = plan.entry && file ? [{ file, edit: plan.entry }] : [];
     if (plan.entry && declaring.other) additions.push(declaring.other);
-    const [entry, declaration] = await applyChange({ document, version, edits: plan.edits, additions });
+    const cell = plan.entry && declaring.cell;
+    const [entry, declaration] = await applyChange({ document, version, edits: plan.edits, additions, cell });
     if (entry && target.kind === 'add') {
       this.parts.following.add(following({ document, plan, target, entry, declaration }, habits));
     }
@@ -144,7 +148,9 @@ export class Citer {
     stepDone('cited');
     putCarets(document, plan.carets);
     if (target.kind === 'none' && markup.id !== 'plain' && request.ask) void offerEntries(plan.works, habits);
-    return citedOf(plan, document, target);
+    const undeclared = plan.entry && declaring.refused;
+    if (undeclared && request.ask) void offerLine(undeclared);
+    return citedOf(plan, document, target, undeclared);
   }
 
   /** How papers would be cited from an origin; reads the bibliographies, changes nothing, asks nothing. */
@@ -212,13 +218,20 @@ function bibliographyOf(
   }
 }
 
-function citedOf({ inserted, works }: CitingPlan, document: TextDocument, target: Target): Cited {
+function citedOf(
+  { inserted, works }: CitingPlan,
+  document: TextDocument,
+  target: Target,
+  undeclared: Undeclared | undefined,
+): Cited {
   const keys = (reused: boolean) => [...new Set(works.filter((work) => work.reused === reused).map(({ key }) => key))];
   return {
     inserted,
     uri: document.uri.toString(),
     bibliography:
-      target.kind === 'none' ? undefined : { uri: target.uri, addedKeys: keys(false), reusedKeys: keys(true) },
+      target.kind === 'none'
+        ? undefined
+        : { uri: target.uri, addedKeys: keys(false), reusedKeys: keys(true), ...(undeclared && { undeclared }) },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type NotebookDocument, type TextDocument, workspace } from 'vscode';
+import { NotebookCellKind, type NotebookDocument, type TextDocument, workspace } from 'vscode';
 import { type FoundBibliographies, findBibliographies } from '../../core/bibliography/find';
 import { markupOf } from '../../core/bibliography/markupOf';
 import type { Markup } from '../../core/cite/markup';
@@ -17,6 +17,8 @@ export interface CitedDocument {
   readonly markup: Markup;
   /** Text of a notebook's first cell, whose header holds for all. */
   readonly opening?: string;
+  /** That cell is code. */
+  readonly opensWithCode?: boolean;
 }
 
 /** Reads what decides how a document cites; a cell of a notebook stands for its notebook. */
@@ -32,6 +34,8 @@ export async function citedDocument(document: TextDocument): Promise<CitedDocume
     text: document.getText(),
     markup: withCitationSettings(markup, document),
     opening: first?.document.getText(),
+    // A raw cell is one of code whose language is `raw`.
+    opensWithCode: first?.kind === NotebookCellKind.Code && first.document.languageId !== 'raw',
   };
 }
 

@@ -1,5 +1,7 @@
 import { commands, type Disposable, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode';
 import { applyEdits, type TextEdit } from '../../core/edit';
+import { SEARCH_MS } from '../files';
+import { inTime } from '../inTime';
 import { ANSWERED } from '../names';
 import { rangeOf } from '../origin';
 import { type Added, inLinesOf } from './applyChange';
@@ -279,7 +281,7 @@ async function citedElsewhere({ keys, entry }: FollowingEntry, document: TextDoc
   });
   if (buffers.some((buffer) => mentions(buffer.getText(), keys))) return true;
   for (const { uri } of buffers) asked.add(uri.toString());
-  for (const uri of await workspace.findFiles(CITING, LEFT_OUT, ASKED)) {
+  for (const uri of (await inTime(workspace.findFiles(CITING, LEFT_OUT, ASKED), SEARCH_MS)) ?? []) {
     if (asked.has(uri.toString())) continue;
     if (mentions(new TextDecoder().decode(await workspace.fs.readFile(uri)), keys)) return true;
   }

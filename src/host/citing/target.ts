@@ -122,13 +122,13 @@ function citationOnly(): Answer<Target> {
 
 /** For a document that names none: one that is made beside it, or one of the workspace; the line that names it comes along. */
 async function newOne({ cited, found, ask, choices, entriesOnly }: TargetRequest): Promise<Target | undefined> {
-  const { uri, text, markup, opening } = cited;
+  const { uri, text, markup, opening, opensWithCode } = cited;
   const remembered = choices.of(uri);
   const kind = remembered === undefined ? undefined : kindOf(remembered, markup.id);
   if (remembered !== undefined && kind && (await editorFiles.exists(remembered))) {
     return { kind: 'add', uri: remembered, bibliographyKind: kind };
   }
-  const source = { uri, text, markup, opening };
+  const source = { uri, text, markup, opening, opensWithCode };
   const place = await bibliographyPlace(source, found.root, editorFiles);
   const fresh: Target = { kind: 'add', bibliographyKind: 'bibtex', ...place };
   if (!ask) return fresh;

@@ -105,7 +105,7 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
     [
       'a caption of a directive',
       '```{figure} a.png\nHeat| rises\n```\n',
-      '```{figure} a.png\nHeat rises\n```\n{cite:p}`k`\n',
+      '```{figure} a.png\nHeat {cite:p}`k` rises\n```\n',
     ],
   ],
   'a.typ': [

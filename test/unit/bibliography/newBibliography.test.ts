@@ -104,11 +104,17 @@ describe('where a bibliography belongs, and what names it', () => {
     const markup = await markupOf('file:///w/a.ipynb', 'markdown', files);
     const document = { uri: 'file:///w/a.ipynb', text: 'x', markup, opening: '---\ntitle: x\n---\n' };
     const { declaring } = await bibliographyPlace(document, document, files);
-    assert.equal(declaring?.opening, true);
+    assert.equal(declaring?.opening, 'first cell');
     const edit = declaring?.plan(document.opening);
     assert.equal(edit && applyEdits(document.opening, [edit]), '---\ntitle: x\nbibliography: references.bib\n---\n');
-    const bare = await bibliographyPlace({ ...document, opening: '# x' }, document, files);
-    assert.equal(bare.declaring, undefined);
+    const bare = (await bibliographyPlace({ ...document, opening: '# x' }, document, files)).declaring;
+    const above = bare?.plan('# x');
+    assert.equal(bare?.opening, 'first cell');
+    assert.equal(above && applyEdits('# x', [above]), '---\nbibliography: references.bib\n---\n\n# x');
+    const code = { ...document, opening: 'import x', opensWithCode: true };
+    const before = (await bibliographyPlace(code, document, files)).declaring;
+    assert.equal(before?.opening, 'new cell');
+    assert.equal(before?.plan('')?.text, '---\nbibliography: references.bib\n---\n');
   });
 });
 

@@ -18,6 +18,21 @@ cases('planCitation in AsciiDoc', 'a.adoc', [
   ['goes behind a link', 'https://a.b[he|re] ok', 'https://a.b[here] cite:[k] ok'],
   ['goes below a listing', '----\n|x\n----\n\nHeat', '----\nx\n----\ncite:[k]\n\nHeat'],
   ['is not stopped by an underlined title', 'Heat\n----\nIt «rises»', 'Heat\n----\nIt rises cite:[k]'],
+  [
+    'goes below a listing from its attributes',
+    '[source,r|uby]\n----\nx\n----\n\nHeat',
+    '[source,ruby]\n----\nx\n----\ncite:[k]\n\nHeat',
+  ],
+  ['goes into a block from its attributes', '[NO|TE]\n====\nHeat\n====\n', '[NOTE]\n====\ncite:[k] Heat\n====\n'],
+  ['goes behind what an anchor names', '[[an|chor]]\n== Heat\n', '[[anchor]]\n== Heat cite:[k]\n'],
+  ['goes below a picture', 'image::a|.png[Heat]\n\nUp', 'image::a.png[Heat]\n\ncite:[k] Up'],
+  [
+    'goes below the author',
+    '= Heat\nAnn D|oe <a@b.org>\n:x: y\n\nUp',
+    '= Heat\nAnn Doe <a@b.org>\n:x: y\n\ncite:[k] Up',
+  ],
+  ['goes below a formula', '[stem]\n++++\nx|\n++++\n', '[stem]\n++++\nx\n++++\ncite:[k]\n'],
+  ['goes behind an attribute', 'in {ci|ty} now', 'in {city} cite:[k] now'],
   ['joins in a comment', '// cite:[a]|\n', '// cite:[a, k]\n'],
   ['keeps CR LF', '«Heat»\r\n', 'Heat cite:[k]\r\n'],
 ]);

@@ -35,6 +35,28 @@ cases('planCitation in LaTeX: place', 'a.tex', [
   ],
   ['is written into a comment', '% Heat rises|\nText', '% Heat rises~\\cite{k}\nText'],
   ['replaces the selection when asked', 'Heat rises «REF».', 'Heat rises \\cite{k}.', { placement: 'replace' }],
+  [
+    'goes from the preamble to where the document begins',
+    '|\\documentclass{a}\n\\begin{document}\n\\maketitle\n',
+    '\\documentclass{a}\n\\begin{document}\n\\cite{k}\n\\maketitle\n',
+  ],
+  [
+    'goes there from a package too',
+    '\\usepackage[a|b]{c}\n\\begin{document}\nHeat',
+    '\\usepackage[ab]{c}\n\\begin{document}\n\\cite{k} Heat',
+  ],
+  ['stands in the title', '\\title{«Heat»}\n\\begin{document}', '\\title{Heat~\\cite{k}}\n\\begin{document}'],
+  ['puts a footnote at the word', '\\footcite{a} «Heat»', '\\footcite{a} Heat\\footcite{k}'],
+  [
+    'puts a footnote behind the full stop where the document does',
+    'Up.\\footcite{a} «Heat.»',
+    'Up.\\footcite{a} Heat.\\footcite{k}',
+  ],
+  [
+    'puts a raised number before it where the document does',
+    'Up\\supercite{a}. «Heat.»',
+    'Up\\supercite{a}. Heat\\supercite{k}.',
+  ],
   ['cites several', '«Heat».', 'Heat~\\cite{a,b}.', { keys: ['a', 'b', 'a'] }],
 ]);
 
@@ -53,6 +75,8 @@ cases('planCitation in LaTeX: joining', 'a.tex', [
   ['fills what was begun', '\\cite{|}', '\\cite{k}'],
   ['goes on after a comma', '\\cite{a, |}', '\\cite{a, k}'],
   ['adds a group to a multiple citation', '\\parencites[see][1]{a}[2]{b|}', '\\parencites[see][1]{a}[2]{b}{k}'],
+  ['knows a note in angle brackets', '\\cite<see>[p.~2]{a|}', '\\cite<see>[p.~2]{a,k}'],
+  ['adds to all of nocite', '\\nocite{*|}', '\\nocite{*,k}'],
   ['leaves the year alone', 'Hoffer \\citeyear{a}|.', 'Hoffer \\citeyear{a}~\\cite{k}.'],
   ['joins in a comment', '% Heat \\cite{a|}', '% Heat \\cite{a,k}'],
   ['knows keys in braces', '\\cite{M{\\"u}ller|}', '\\cite{M{\\"u}ller,k}'],
@@ -76,5 +100,7 @@ cases('planCitation in LaTeX: command', 'a.tex', [
   ['comes from biblatex in the root', '«x»', 'x~\\parencite{k}', { preamble: '\\usepackage{csquotes,biblatex}' }],
   ['is the one the project uses', '«x»', 'x~\\autocite{k}', { preamble: '\\usepackage{natbib} \\autocite{a}' }],
   ['is not taken from a comment', `% ${NATBIB}% \\citep{a}\n«x»`, `% ${NATBIB}% \\citep{a}\nx~\\cite{k}`],
+  ['is of the package whose commands are used', '\\citealp{a} «x»', '\\citealp{a} x~\\citep{k}'],
+  ['names authors as that package does', '\\autocite{a} «x»', '\\autocite{a} x~\\textcite{k}', { style: 'narrative' }],
   ['is cite where authors cannot be named', '«x»', 'x~\\cite{k}', { style: 'narrative' }],
 ]);

@@ -13,6 +13,19 @@ cases('planCitation in MyST', 'a.myst', [
   ['adds nothing twice', '{cite:p}`k`|', '{cite:p}`k`'],
   ['cites as Pandoc where the document does', '[@a] «x»', '[@a] x [@k]'],
   ['joins as Pandoc', '{cite:p}`b` [@a]|', '{cite:p}`b` [@a; @k]'],
+  ['fills what was begun', '{cite:p}`|`', '{cite:p}`k`'],
+  ['stands in a directive that holds text', '```{note}\n«Heat»\n```\n', '```{note}\nHeat {cite:p}`k`\n```\n'],
+  [
+    'joins in one',
+    '````{note}\n```{tip}\n{cite:p}`a|`\n```\n````\n',
+    '````{note}\n```{tip}\n{cite:p}`a,k`\n```\n````\n',
+  ],
+  [
+    'goes below its first lines',
+    '```{figure} a|.png\n:name: x\nHeat\n```\n',
+    '```{figure} a.png\n:name: x\n{cite:p}`k` Heat\n```\n',
+  ],
+  ['goes behind what a label names', '(la|b)=\n# Heat\n', '(lab)=\n# Heat {cite:p}`k`\n'],
   ['goes below a block', '```{code-cell}\n|x\n```\n', '```{code-cell}\nx\n```\n{cite:p}`k`\n'],
 ]);
 
