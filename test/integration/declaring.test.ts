@@ -234,9 +234,9 @@ describe('settings of citing', () => {
       assert.equal(other.getText(), 'As Hoffer et al. [2017] says');
     });
     await withSettings({ 'citation.template': '<cite>{keys|; }</cite>' }, async () => {
-      const { document } = await here.open('c.html', '<p>We «train» now.</p>\n');
+      const { document } = await here.open('c.wiki', 'We «train» now.\n');
       const done = await cite({ keys: [HOFFER, 'wang2024cyclehoi'] });
-      assert.equal(document.getText(), '<p>We train <cite>hoffer2017train; wang2024cyclehoi</cite> now.</p>\n');
+      assert.equal(document.getText(), 'We train <cite>hoffer2017train; wang2024cyclehoi</cite> now.\n');
       assert.equal(done.bibliography, undefined);
     });
     assert.equal(await here.onDisk('refs.bib'), OLD);
