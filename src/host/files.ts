@@ -1,12 +1,15 @@
-import { FileType, RelativePattern, Uri, workspace } from 'vscode';
+import { FileType, type GlobPattern, RelativePattern, Uri, workspace } from 'vscode';
 import type { Files } from '../core/ports';
 import { inTime } from './inTime';
 
 const LEFT_OUT_NAMES = new Set(['node_modules', '.git', '.quarto', '_site', '_book', '_build']);
 const LEFT_OUT = `**/{${[...LEFT_OUT_NAMES].join(',')}}/**`;
 
-/** Core's files on the editor's own file system: local, remote and virtual folders alike, unsaved text first. */
-export const editorFiles: Files = {
+/**
+ * Core's files on the editor's own file system: local, remote and virtual folders alike, unsaved text first. `home` is
+ * what `~` stands for, where there is one.
+ */
+export const editorFiles: Files & { home?: Uri } = {
   async read(uri) {
     const open = workspace.textDocuments.find((document) => document.uri.toString() === uri);
     if (open) return open.getText();
@@ -19,6 +22,7 @@ export const editorFiles: Files = {
   resolve(folder, path) {
     const base = Uri.parse(folder);
     const slashed = path.replaceAll('\\', '/');
+    if (/^~\//.test(slashed) && editorFiles.home) return Uri.joinPath(editorFiles.home, slashed.slice(2)).toString();
     if (/^[A-Za-z]:\//.test(slashed)) return base.with({ path: `/${slashed}` }).toString();
     return (slashed.startsWith('/') ? base.with({ path: slashed }) : Uri.joinPath(base, slashed)).toString();
   },
@@ -30,14 +34,32 @@ export const editorFiles: Files = {
     if (!workspace.getWorkspaceFolder(Uri.parse(folder)))
       return (await namesIn(folder)).filter(isWanted).slice(0, limit);
     const pattern = new RelativePattern(Uri.parse(folder), `**/*{${extensions.join(',')}}`);
-    const found = await inTime(workspace.findFiles(pattern, LEFT_OUT, limit), SEARCH_MS);
+    const found = await searched(pattern, LEFT_OUT, limit, [pattern.baseUri]);
     if (!found) return walked(folder, isWanted, limit);
     return found.map((uri) => uri.toString()).sort();
   },
 };
 
 /** A file system that nobody has made searchable never answers; the folders are then walked. In ms. */
-export const SEARCH_MS = 2500;
+const SEARCH_MS = 2500;
+
+/** Schemes of file systems that did not answer: they are not asked again in this window. */
+const UNSEARCHABLE = new Set<string>();
+
+/** Files of the workspace, in these of its folders; `undefined` where one of them cannot be searched. */
+export async function searched(
+  pattern: GlobPattern,
+  leftOut: string,
+  limit: number,
+  folders: readonly Uri[],
+): Promise<readonly Uri[] | undefined> {
+  const doubtful = folders.map(({ scheme }) => scheme).filter((scheme) => !/^(?:file|vscode-remote)$/.test(scheme));
+  if (doubtful.length === 0) return workspace.findFiles(pattern, leftOut, limit);
+  if (doubtful.some((scheme) => UNSEARCHABLE.has(scheme))) return undefined;
+  const found = await inTime(workspace.findFiles(pattern, leftOut, limit), SEARCH_MS);
+  if (!found) for (const scheme of doubtful) UNSEARCHABLE.add(scheme);
+  return found;
+}
 
 /** Folders that are read at most where there is no search. */
 const MOST_FOLDERS = 200;

@@ -6,6 +6,7 @@ import { Citer } from './citing/citePaper';
 import { EntriesFollowingUndo } from './citing/followUndo';
 import { registerCodeLens } from './codeLens';
 import { registerCommands } from './commands';
+import { editorFiles } from './files';
 import { History } from './history';
 import { registerHover } from './hover';
 import { registerImportCommands } from './imports/commands';
@@ -96,6 +97,7 @@ export function start(context: ExtensionContext, platform: Platform): Literature
   const imported = own(new ImportedPapers(library, context.globalStorageUri, onError));
   const { extensionUri } = context;
   const { startWorker, home } = platform;
+  editorFiles.home = home;
   const references = own(new References({ extensionUri, log, startWorker, home }));
   const zotero = own(
     new Zotero({

@@ -12,7 +12,12 @@ import { readTypst } from '../cite/typstReading';
  */
 export function declarationsIn(markupId: string, text: string): string[] {
   const declared = DECLARED[markupId]?.(text) ?? [];
-  return declared.filter((path) => path !== '' && !/^[a-z]{2,}:\/\//i.test(path));
+  return declared.filter((path) => path !== '' && !isAddress(path));
+}
+
+/** An address on the net: what it holds is read by others, and cannot be added to. */
+export function isAddress(path: string): boolean {
+  return /^[a-z]{2,}:\/\//i.test(path);
 }
 
 const DECLARED: Readonly<Record<string, ((text: string) => string[]) | undefined>> = {
@@ -28,11 +33,24 @@ const DECLARED: Readonly<Record<string, ((text: string) => string[]) | undefined
 const LATEX_COMMAND =
   /\\(bibliography|nobibliography\*?|addbibresource|addglobalbib|addsectionbib)\s*(?:\[[^\]]{0,500}\]\s*)?\{([^{}]{0,5000})\}/g;
 
+/** biblatex's sections with a bibliography of their own. */
+const LATEX_SECTION = /\\(?:begin\s*\{refsection\}|newrefsection)\s*\[([^\]]{0,1000})\]/g;
+
+/** Lists of abbreviated names that come with TeX. */
+const WITH_TEX = /^(?:IEEE(?:abrv|full)|mrabbrev)\.bib$/;
+
 function latexDeclarations(text: string): string[] {
   const source = withoutIslands(text, readLatex(text).islands, ['comment', 'code']);
-  return [...source.replace(/\\subfix\s*\{([^{}]{0,500})\}/g, '$1').matchAll(LATEX_COMMAND)].flatMap(
-    ([, command, paths]) => (command.startsWith('add') ? listed(paths) : listed(paths).map(withBib)),
+  const plain = source.replace(/\\subfix\s*\{([^{}]{0,500})\}/g, '$1').replace(/(?<!\\)%.*(?:\n|$)/g, '');
+  const named = [...plain.matchAll(LATEX_COMMAND)].flatMap(([, command, paths]) =>
+    command.startsWith('add') ? listed(paths) : listed(paths).map(withBib),
   );
+  const sections = [...plain.matchAll(LATEX_SECTION)].flatMap(([, paths]) =>
+    listed(paths).filter((path) => path.includes('.')),
+  );
+  const own = [...named, ...sections].filter((path) => !path.includes('*'));
+  const others = own.filter((path) => !WITH_TEX.test(path));
+  return others.length > 0 ? others : own;
 }
 
 function listed(paths: string): string[] {
@@ -52,7 +70,15 @@ function frontMatterDeclarations(text: string): string[] {
     return [];
   }
   const yaml = text.slice(text.indexOf('---') + 3, end).replace(/(?:---|\.\.\.)[ \t]*$/, '');
-  return yamlStrings(yaml, ['bibliography']);
+  return yamlStrings(yaml, ['bibliography']).map((path) => fromProject(path) ?? path);
+}
+
+/** `` `r here::here("lit", "refs.bib")` `` of R Markdown: a path from the folder of the project. */
+function fromProject(path: string): string | undefined {
+  const pieces = /^`r\s+(?:here::)?here\((.*)\)\s*`$/.exec(path)?.[1];
+  return (
+    pieces && `/${[...pieces.matchAll(/"([^"]*)"|'([^']*)'/g)].map(([, double, single]) => double ?? single).join('/')}`
+  );
 }
 
 /** The string, or the strings of the list or map, at `path` of a YAML text; nothing where it is something else or damaged. */
@@ -64,7 +90,7 @@ export function yamlStrings(yaml: string, path: readonly string[]): string[] {
 
 /** `#bibliography("a.bib")`, in code without the `#`, an array of paths, and the argument some templates take. */
 const TYPST_CALL =
-  /(?<![\w-])(?:bibliography\(\s*|bibliography-files?:\s*)(\([^()]{0,5000}\)|(?:"(?:[^"\\\n]|\\.){0,1000}"\s*,?\s*)+)/g;
+  /(?<![\w-])(?:bibliography\(\s*(?:bytes\(\s*)?(?:read\(\s*)?|bibliography-files?:\s*)(\([^()]{0,5000}\)|(?:"(?:[^"\\\n]|\\.){0,1000}"\s*,?\s*)+)/g;
 
 function typstDeclarations(text: string): string[] {
   const source = withoutIslands(text, readTypst(text).islands, ['comment', 'code']);

@@ -1,7 +1,7 @@
 import { loadsBiblatex } from '../cite/latex';
 import type { Markup } from '../cite/markup';
 import type { Files } from '../ports';
-import { declarationsIn } from './declarations';
+import { declarationsIn, isAddress } from './declarations';
 import { configsOf } from './project';
 import { type Surroundings, surroundingsOf } from './roots';
 import type { Source } from './sources';
@@ -89,7 +89,7 @@ async function declaredBy(
   for (const text of [document.text, document.opening ?? '']) {
     const paths = declarationsIn(markup.id, text);
     if (paths.length > 0) {
-      return resolved(paths, basesOf(uri, root, markup, files), document, files, uri);
+      return resolved(named(paths, root), basesOf(uri, root, markup, files), document, files, uri);
     }
   }
   return [];
@@ -105,18 +105,42 @@ async function declaredAbove(
   const { markup } = document;
   for (const { uri, text } of others) {
     const bases = basesOf(uri, root, markup, files);
-    const found = await resolved(declarationsIn(markup.id, text), bases, document, files, uri);
+    const found = await resolved(named(declarationsIn(markup.id, text), root), bases, document, files, uri);
     if (found.length > 0) {
       return found;
     }
   }
-  for (const { uri, declared } of await configsOf(document.uri, markup.id, files)) {
+  const configs = await configsOf(document.uri, markup.id, files);
+  for (const { uri, declared } of configs) {
     const found = await resolved(declared, [files.folderOf(uri)], document, files, uri);
     if (found.length > 0) {
       return found;
     }
   }
-  return [];
+  const [nearest] = configs;
+  return nearest?.tool === 'myst' ? allOf(files.folderOf(nearest.uri), files) : [];
+}
+
+/** A project of MyST that names no bibliography takes all that it holds. */
+async function allOf(folder: string, files: Files): Promise<BibliographyCandidate[]> {
+  const found = await files.list(folder, ['.bib'], MOST_BIBLIOGRAPHIES);
+  return found.map((uri) => ({ uri, kind: 'bibtex' }));
+}
+
+const MOST_BIBLIOGRAPHIES = 20;
+
+/** `\\jobname.bib` is named after the file where LaTeX starts. */
+function named(paths: readonly string[], { uri }: Source): readonly string[] {
+  const name = /([^/]*?)(?:\.\w+)?(?:[?#].*)?$/.exec(uri)?.[1] ?? '';
+  return paths.map((path) => path.replace('\\jobname', () => decoded(name)));
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name; // a per cent sign that is meant as one
+  }
 }
 
 /** Folders that paths in a file may be meant from: LaTeX reads them from the root's, whatever file they are in. */
@@ -140,7 +164,7 @@ async function resolved(
   const found = new Map<string, BibliographyCandidate>();
   for (const path of paths) {
     const kind = kindOf(path, markup.id);
-    if (!kind) {
+    if (!kind || isAddress(path)) {
       continue;
     }
     const within = path.startsWith('/') ? roots.map((base) => files.resolve(base, path.slice(1))) : [];

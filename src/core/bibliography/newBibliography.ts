@@ -5,7 +5,7 @@ import { sphinxDeclarations } from './declarations';
 import { planDeclaration, planSphinxDeclaration, planYamlDeclaration } from './declare';
 import type { DocumentToCite } from './find';
 import { type Config, configsOf } from './project';
-import type { Source } from './sources';
+import { relativePath, type Source } from './sources';
 
 /** Name of the bibliography that is made where a document has none. */
 export const NEW_BIBLIOGRAPHY = 'references.bib';
@@ -85,19 +85,5 @@ function planFor({ uri, text, tool }: Config): Declarer['plan'] | undefined {
         ? (python, path) =>
             sphinxDeclarations(python).includes(path) ? undefined : planSphinxDeclaration(python, path)
         : (yaml, path) => planYamlDeclaration(yaml, ['bibtex_bibfiles'], path);
-  }
-}
-
-/** Path with `/` from a folder to a file, both whole URIs; `undefined` where they have no folder in common. */
-function relativePath(folder: string, uri: string): string | undefined {
-  const [from, to] = [folder.replace(/\/$/, '').split('/'), uri.split('/')];
-  if (from.slice(0, 3).join('/') !== to.slice(0, 3).join('/')) return undefined;
-  let shared = 0;
-  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
-  const path = [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path; // a per cent sign that is meant as one
   }
 }

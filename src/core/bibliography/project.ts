@@ -53,12 +53,29 @@ export async function configsOf(uri: string, markupId: string, files: Files): Pr
     for (const { name, tool, declared } of names) {
       const config = files.resolve(folder, name);
       const text = await readQuietly(config, files);
-      if (text !== undefined && isOf(name, text)) {
-        configs.push({ uri: config, text, tool, declared: declared(text) });
+      if (text === undefined || !isOf(name, text)) {
+        continue;
+      }
+      configs.push({ uri: config, text, tool, declared: declared(text) });
+      if (tool === 'quarto') {
+        configs.push(...(await metadataFiles(folder, text, files)));
       }
     }
     if (tools.includes('bookdown') && configs.some(({ tool }) => tool === 'bookdown')) {
       configs.push(...(await bookdownIndex(folder, files)));
+    }
+  }
+  return configs;
+}
+
+/** What Quarto reads beside a configuration, `metadata-files`. */
+async function metadataFiles(folder: string, text: string, files: Files): Promise<Config[]> {
+  const configs: Config[] = [];
+  for (const path of yamlStrings(text, ['metadata-files'])) {
+    const uri = files.resolve(folder, path);
+    const more = await readQuietly(uri, files);
+    if (more !== undefined) {
+      configs.push({ uri, text: more, tool: 'quarto', declared: yamlStrings(more, ['bibliography']) });
     }
   }
   return configs;

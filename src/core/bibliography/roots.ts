@@ -10,12 +10,17 @@ interface Including {
   readonly includes: (text: string) => string[];
   /** Appended where a path lacks it. */
   readonly ending: string;
+  /** Files that others take in, by their URI; any, where it is not said. */
+  readonly only?: RegExp;
 }
 
 const INCLUDING: Readonly<Record<string, Including | undefined>> = {
   latex: { extensions: ['.tex', '.ltx', '.Rnw', '.rnw'], includes: latexIncludes, ending: '.tex' },
   typst: { extensions: ['.typ'], includes: typstIncludes, ending: '.typ' },
   asciidoc: { extensions: ['.adoc', '.asciidoc', '.asc'], includes: asciidocIncludes, ending: '.adoc' },
+  // What takes in a note of Org is not looked for: there may be thousands.
+  org: { extensions: [], includes: orgIncludes, ending: '.org' },
+  markdown: { extensions: ['.qmd', '.md'], includes: quartoIncludes, ending: '.qmd', only: /\/_[^/]*$/ },
 };
 
 /** More files than this are not read to find the one that includes a document. */
@@ -27,7 +32,7 @@ function latexIncludes(text: string): string[] {
   const imported = /\\(?:sub)?(?:import|inputfrom|includefrom)\*?\s*\{([^{}\n]{0,500})\}\s*\{([^{}\n]{1,500})\}/g;
   const bare = /\\input\s+([^\s{}\\%]{1,500})/g;
   return [
-    ...[...source.matchAll(plain)].map(([, path]) => path.trim()),
+    ...[...source.matchAll(plain)].map(([, path]) => path.trim().replace(/^"(.*)"$/, '$1')),
     ...[...source.matchAll(bare)].map(([, path]) => path),
     ...[...source.matchAll(imported)].map(([, folder, path]) => `${folder.trim().replace(/\/?$/, '/')}${path.trim()}`),
   ];
@@ -38,16 +43,30 @@ function typstIncludes(text: string): string[] {
   return [...source.matchAll(/\b(?:include|import)\s+"([^"\n@]{1,500})"/g)].map(([, path]) => path);
 }
 
+function orgIncludes(text: string): string[] {
+  return [...text.matchAll(/^[ \t]*#\+(?:setupfile|include):[ \t]*(?:"([^"\n]{1,500})"|(\S{1,500}))/gim)].map(
+    ([, quoted, bare]) => quoted ?? bare,
+  );
+}
+
+function quartoIncludes(text: string): string[] {
+  return [...text.matchAll(/\{\{<\s*include\s+([^\s>]{1,500})\s*>\}\}/g)].map(([, path]) => path);
+}
+
 function asciidocIncludes(text: string): string[] {
   return [...text.matchAll(/^include::([^[\n]{1,500})\[/gm)].map(([, path]) => path.trim());
 }
 
-/** `% !TEX root = main.tex` in its spellings, and `\documentclass[main]{subfiles}`; paths as written. */
+/** `% !TEX root = main.tex` in its spellings, `\documentclass[main]{subfiles}`, and Emacs's `%%% TeX-master: "main"`. */
 export function namedRoots(text: string): string[] {
   const head = text.slice(0, 5000);
-  const magic = /^[ \t]*%+[ \t]*!?[ \t]*!T[eE]X[ \t]+root[ \t]*[=:][ \t]*(.+)$/im.exec(head)?.[1];
+  const magic = /^[ \t]*%+[ \t]*!?[ \t]*![ \t]*T[eE]X[ \t]+root[ \t]*[=:][ \t]*(.+)$/im.exec(head)?.[1];
+  const emacs = /^[ \t]*%+[ \t]*TeX-master:[ \t]*("[^"\n]+")/im.exec(text.slice(-3000))?.[1];
   const subfile = /^[^%\n]*\\documentclass\s*\[([^\]]{1,500})\]\s*\{subfiles\}/m.exec(head)?.[1];
-  return [magic, subfile].flatMap((path) => (path ? [path.trim().replace(/^["'](.*)["']$/, '$1')] : []));
+  return [magic, subfile, emacs].flatMap((path) => {
+    const bare = path?.replace(/(?<!\\)[ \t]%.*/, '').trim();
+    return bare ? [bare.replace(/^["'](.*)["']$/, '$1').replaceAll('\\', '/')] : [];
+  });
 }
 
 /** What surrounds a document in its project. */
@@ -82,7 +101,7 @@ async function aboveLatex(document: Source, files: Files): Promise<readonly Sour
 
 /** Whether LaTeX starts with this text, so that no other file can be its root. */
 function isRoot(text: string): boolean {
-  return /^[^%\n]*\\documentclass\b(?!\s*\[[^\]]*\]\s*\{subfiles\})/m.test(text);
+  return /^[^%\n]*\\documentclass\b(?!\s*\[[^\]]*\]\s*\{subfiles\}|\s*(?:\[[^\]]*\]\s*)?\{standalone\})/m.test(text);
 }
 
 /** The root that a LaTeX file names, if it can be read. */
@@ -101,7 +120,7 @@ async function namedRoot(document: Source, files: Files): Promise<Source | undef
 async function includersOf(document: Source, markupId: string, files: Files): Promise<readonly Source[]> {
   const including = INCLUDING[markupId];
   const workspace = files.rootOf(document.uri) ?? files.folderOf(document.uri);
-  if (!including) {
+  if (!including || including.extensions.length === 0 || including.only?.test(document.uri) === false) {
     return [];
   }
   const uris = (await files.list(workspace, including.extensions, MOST_FILES)).filter((uri) => uri !== document.uri);

@@ -39,3 +39,17 @@ export async function readQuietly(uri: string, files: Files): Promise<string | u
     return undefined;
   }
 }
+
+/** Path with `/` from a folder to a file, both whole URIs; `undefined` where they have no folder in common. */
+export function relativePath(folder: string, uri: string): string | undefined {
+  const [from, to] = [folder.replace(/\/$/, '').split('/'), uri.split('/')];
+  if (from.slice(0, 3).join('/') !== to.slice(0, 3).join('/')) return undefined;
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
+  const path = [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path; // a per cent sign that is meant as one
+  }
+}

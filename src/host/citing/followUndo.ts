@@ -1,7 +1,6 @@
 import { commands, type Disposable, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode';
 import { applyEdits, type TextEdit } from '../../core/edit';
-import { SEARCH_MS } from '../files';
-import { inTime } from '../inTime';
+import { searched } from '../files';
 import { ANSWERED } from '../names';
 import { rangeOf } from '../origin';
 import { type Added, inLinesOf } from './applyChange';
@@ -281,7 +280,8 @@ async function citedElsewhere({ keys, entry }: FollowingEntry, document: TextDoc
   });
   if (buffers.some((buffer) => mentions(buffer.getText(), keys))) return true;
   for (const { uri } of buffers) asked.add(uri.toString());
-  for (const uri of (await inTime(workspace.findFiles(CITING, LEFT_OUT, ASKED), SEARCH_MS)) ?? []) {
+  const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri);
+  for (const uri of (await searched(CITING, LEFT_OUT, ASKED, folders)) ?? []) {
     if (asked.has(uri.toString())) continue;
     if (mentions(new TextDecoder().decode(await workspace.fs.readFile(uri)), keys)) return true;
   }

@@ -93,6 +93,11 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
     ['several papers', '«Heat»', 'Heat {cite:p}`k,c`', TWO],
     ['a paper that is there', '«Heat»', 'Heat {cite:p}`old`', REUSED],
     ['several cursors', 'A| and B|', 'A {cite:p}`k` and B {cite:p}`k`'],
+    [
+      'nested brackets and directives',
+      '````{note}\n```{tip}\n[*r«ises»*]{.x}\n```\n````\n',
+      '````{note}\n```{tip}\n[*rises {cite:p}`k`*]{.x}\n```\n````\n',
+    ],
     ['CR LF in both', '«Heat»\r\nrises\r\n', 'Heat {cite:p}`k`\r\nrises\r\n', WINDOWS],
     ['the end of a file', 'Größe «Heat»', 'Größe Heat {cite:p}`k`'],
     ['as the document cites', 'See [@a]. «Heat»', 'See [@a]. Heat [@k]'],
@@ -140,6 +145,7 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
     ['several papers', '«Heat»', 'Heat [cite:@k;@c]', TWO],
     ['a paper that is there', '«Heat»', 'Heat [cite:@old]', REUSED],
     ['several cursors', 'A| and B|', 'A [cite:@k] and B [cite:@k]'],
+    ['nested brackets, kept', '[cite:see [[1] and] @a p. [3 [b]]|]', '[cite:see [[1] and] @a p. [3 [b]];@k]'],
     ['CR LF in both', '«Heat»\r\nrises\r\n', 'Heat [cite:@k]\r\nrises\r\n', WINDOWS],
     ['the end of a file', 'Größe «Heat»', 'Größe Heat [cite:@k]'],
     ['the authors named', 'As | says', 'As [cite/t:@k] says', NARRATIVE],
@@ -161,6 +167,11 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
     ['several papers', '«Heat»', 'Heat :cite:p:`k,c`', TWO],
     ['a paper that is there', '«Heat»', 'Heat :cite:p:`old`', REUSED],
     ['several cursors', 'A| and B|', 'A :cite:p:`k` and B :cite:p:`k`'],
+    [
+      'nested directives',
+      '.. note::\n\n   .. tip::\n\n      «Heat»\n',
+      '.. note::\n\n   .. tip::\n\n      Heat :cite:p:`k`\n',
+    ],
     ['CR LF in both', '«Heat»\r\nrises\r\n', 'Heat :cite:p:`k`\r\nrises\r\n', WINDOWS],
     ['the end of a file', 'Größe «Heat»', 'Größe Heat :cite:p:`k`'],
     ['the authors named', 'As | says', 'As :cite:t:`k` says', NARRATIVE],
@@ -185,6 +196,7 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
     ['several papers', '«Heat»', 'Heat cite:[k, c]', TWO],
     ['a paper that is there', '«Heat»', 'Heat cite:[old]', REUSED],
     ['several cursors', 'A| and B|', 'A cite:[k] and B cite:[k]'],
+    ['nested macros', 'A footnote:[See *h«eat»*, cite:[a].]', 'A footnote:[See *heat cite:[k]*, cite:[a].]'],
     ['CR LF in both', '«Heat»\r\nrises\r\n', 'Heat cite:[k]\r\nrises\r\n', WINDOWS],
     ['the end of a file', 'Größe «Heat»', 'Größe Heat cite:[k]'],
     ['the authors named', 'As | says', 'As citenp:[k] says', NARRATIVE],
@@ -213,9 +225,9 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
 };
 
 describe('citing in the document and its bibliography', () => {
-  for (const [path, rows] of Object.entries(TABLES)) {
-    const markup = markupFor('', path);
-    describe(markup.label, () => {
+  for (const [path, rows] of allTables()) {
+    const markup = markupAt(path);
+    describe(`${markup.label}, ${path}`, () => {
       for (const [name, before, after, options = {}] of rows) {
         it(name, () => {
           const { text, spans } = unmarked(before);
@@ -232,10 +244,26 @@ describe('citing in the document and its bibliography', () => {
   }
 
   it('has a table for every markup', () => {
-    const there = Object.keys(TABLES).map((path) => markupFor('', path).id);
+    const there = Object.keys(TABLES).map((path) => markupAt(path).id);
     assert.deepEqual(there.sort(), MARKUPS.map(({ id }) => id).sort());
-    for (const rows of Object.values(TABLES)) assert.ok(rows.length >= 8);
   });
+
+  const COVERED = ['several cursors', 'CR LF', 'the end of a file', 'nested', 'a join', 'a comment'];
+  for (const [path, rows] of allTables()) {
+    it(`has what is asked of every table in that of ${path}`, () => {
+      assert.ok(rows.length >= 8);
+      const wanted = path === 'a.txt' ? COVERED.slice(0, 4) : COVERED; // plain text has no markup to join or to comment
+      for (const what of wanted)
+        assert.ok(
+          rows.some(([name]) => name.startsWith(what)),
+          what,
+        );
+      assert.ok(
+        rows.some(([, before]) => /[^\t-~«»¦]/.test(before)),
+        'letters beyond ASCII',
+      );
+    });
+  }
 
   const other: readonly (readonly [path: string, before: string, after: string])[] = [
     [
@@ -269,9 +297,19 @@ interface Request {
   readonly placement?: 'after' | 'replace';
 }
 
+/** Markdown of every kind is written alike, in cells of notebooks too. */
+function allTables(): [string, readonly Row[]][] {
+  const markdown = ['a.md', 'a.rmd', 'vscode-notebook-cell:/a.ipynb#W0'];
+  return [...Object.entries(TABLES), ...markdown.map((path): [string, readonly Row[]] => [path, TABLES['a.qmd']])];
+}
+
+function markupAt(path: string) {
+  return markupFor(path.includes('.ipynb') ? 'markdown' : '', path);
+}
+
 function cited({ path, text, spans, bib, kind, style = 'parenthetical', papers = [HEAT], placement }: Request) {
   const bibliography = path.endsWith('.txt') ? undefined : readBibliography(bib, { kind });
-  const plan = planCiting({ text, spans, papers, markup: markupFor('', path), style, placement, bibliography });
+  const plan = planCiting({ text, spans, papers, markup: markupAt(path), style, placement, bibliography });
   const result = applyEdits(text, plan.edits);
   assert.ok(result.includes(plan.inserted));
   return {
