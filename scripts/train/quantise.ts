@@ -1,5 +1,5 @@
 import { dictionaryBytes } from '../../src/core/search/dictionary';
-import type { VectorTable } from '../../src/core/search/vectors';
+import type { SubstituteLists, VectorTable } from '../../src/core/search/vectors';
 import type { Vocabulary } from './abstracts';
 import type { Matrix } from './matrix';
 
@@ -8,6 +8,7 @@ export function quantised(
   { rows, columns, values }: Matrix,
   vocabulary: Vocabulary,
   typicalLength: number,
+  substitutes: SubstituteLists,
 ): VectorTable {
   const scales = new Float32Array(rows);
   const bytes = new Int8Array(rows * columns);
@@ -27,5 +28,6 @@ export function quantised(
     documentsWith: Uint16Array.from(vocabulary.abstractsWith, (count) => Math.min(count, 65_535)),
     scales,
     values: bytes,
+    substitutes,
   };
 }

@@ -26,6 +26,15 @@ export function rotateToPrincipalAxes(vectors: Matrix, abstracts: readonly Abstr
   }
 }
 
+/** The first dimensions of each vector; the last of the principal axes tell abstracts apart no more. */
+export function firstDimensions({ rows, columns, values }: Matrix, dimensions: number): Matrix {
+  const first = matrix(rows, dimensions);
+  for (let row = 0; row < rows; row++) {
+    first.values.set(values.subarray(row * columns, row * columns + dimensions), row * dimensions);
+  }
+  return first;
+}
+
 /** Sum over the abstracts of u·uᵀ, `u` being an abstract's vector scaled to length 1. */
 function secondMoments(vectors: Matrix, abstracts: readonly Abstract<number>[]): Float64Array[] {
   const n = vectors.columns;

@@ -159,7 +159,7 @@ export function calibrate(sets: readonly CalibrationSet[]): string {
     const all = [...judged.keys()].filter(among);
     return `${all.filter(of).length} of ${all.length}`;
   };
-  for (const least of [0.06, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.25]) {
+  for (const least of [0.06, 0.08, 0.1, 0.11, 0.12, 0.14, 0.16, 0.18, 0.2, 0.25]) {
     const rows = sets.map(({ name }) => {
       const missed = share(
         (i) => probable[i] < least,

@@ -9,6 +9,8 @@ export interface MeaningOfPassage {
   nearness(paper: number): number;
   /** What a nearness of 1 adds to a paper's score, whose words add at most about 1. */
   readonly weight: number;
+  /** How far the vectors know the passage and speak like the collection, 0 … 1. */
+  readonly trust: number;
 }
 
 /** Answers where the papers of an index point to; `undefined` for a passage of which no word has a vector. */
@@ -25,8 +27,10 @@ export function meaningSearch(index: PaperIndex, vectors: WordVectors, tuning: T
     });
     made.home ??= likeness(index, vectors) ** tuning.likenessPower;
     const { parts } = made;
+    const trust = made.home * meaning.coverage ** 2;
     return {
-      weight: tuning.meaningWeight * made.home * meaning.coverage ** 2,
+      trust,
+      weight: tuning.meaningWeight * trust,
       nearness(paper) {
         const part = parts.find(({ base, size }) => paper < base + size);
         return part ? similarity(part.papers, paper - part.base, meaning.vector) : 0;

@@ -49,12 +49,12 @@ export interface PaperReader {
   read(paper: number): PaperText;
   /** What is compared; a good deal cheaper. @param paper number in the index. */
   wordingOf(paper: number): Wording;
-  /** Numbers of the different terms of title and abstract, in no order. @param paper number in the index. */
-  distinctTerms(paper: number): Int32Array;
   readText(text: string): ReadText;
   /** Number of a term; numbers stay the same until `fresh` is called. They are small: an array can be looked up by them. */
   numberOf(term: string): number;
   termAt(number: number): string;
+  /** Rises when terms get other numbers. */
+  readonly numbering: number;
   /** Called before a look-up: what grew too large is forgotten, the numbers of terms too. */
   fresh(): void;
 }
@@ -69,6 +69,7 @@ export function paperReader(index: PaperIndex): PaperReader {
   const wordings = new Map<number, Wording>();
   const scanner = new WordScanner();
   let words = new Words();
+  let numbering = 0;
 
   const readText = (): ReadText => {
     const { count, kinds, starts, ends } = scanner;
@@ -127,19 +128,21 @@ export function paperReader(index: PaperIndex): PaperReader {
     return wording.slice(0, length);
   };
 
-  const wordingOf = (paper: number) => kept(wordings, paper, readWording);
   return {
     read: (paper) => kept(texts, paper, readPaper),
-    wordingOf,
-    distinctTerms: (paper) => words.distinctIn(wordingOf(paper)),
+    wordingOf: (paper) => kept(wordings, paper, readWording),
     readText(text) {
       scanner.scan(text);
       return readText();
     },
     numberOf: (term) => words.numberOf(term),
     termAt: (number) => words.termAt(number),
+    get numbering() {
+      return numbering;
+    },
     fresh() {
       if (words.size < MOST_WRITTEN) return;
+      numbering++;
       words = new Words();
       texts.clear();
       wordings.clear();
@@ -161,9 +164,6 @@ class Words {
   readonly #written = new WrittenWords();
   readonly #numbers = new Map<string, number>();
   readonly #terms: string[] = [];
-  /** By term: the last call of `distinctIn` that met it. */
-  #met = new Uint32Array(1024);
-  #calls = 0;
   /** Ways of writing words. */
   size = 0;
 
@@ -190,21 +190,5 @@ class Words {
     this.#written.add(known);
     this.size++;
     return known;
-  }
-
-  distinctIn(wording: Wording): Int32Array {
-    if (this.#met.length < this.#terms.length) {
-      this.#met = new Uint32Array(2 * this.#terms.length);
-      this.#calls = 0;
-    }
-    const call = ++this.#calls;
-    const distinct = new Int32Array(wording.length);
-    let count = 0;
-    for (const one of wording) {
-      if (one === BREAK || this.#met[one >> 1] === call) continue;
-      this.#met[one >> 1] = call;
-      distinct[count++] = one >> 1;
-    }
-    return distinct.subarray(0, count);
   }
 }

@@ -4,13 +4,17 @@ import type { PaperIndex } from './paperIndex';
 import type { PaperReader } from './paperText';
 import type { Query } from './query';
 import { ranking } from './rank';
+import { type Substituting, substituting } from './substitutes';
 import { type Scored, TopK } from './topK';
 import type { Tuning } from './tuning';
 import type { WordVectors } from './vectors';
 
-/** A paper with its score, and how near it is in meaning (0 where that is not known). */
+/** A paper with its score. */
 export interface Candidate extends Scored {
+  /** How near it is in meaning; 0 where that is not known. */
   readonly nearness: number;
+  /** The part of its score for what it says in other words. */
+  readonly otherWords: number;
 }
 
 /**
@@ -34,6 +38,7 @@ export function scoring(
   vectors: WordVectors | undefined,
 ): Scoring {
   const words = ranking(index, tuning);
+  const inOtherWords = vectors && tuning.substituteWeight > 0 ? substituting(vectors) : undefined;
   const meaningFor = vectors && tuning.meaningWeight > 0 ? meaningSearch(index, vectors, tuning) : undefined;
   const bestAmong = (query: Query, papers: readonly number[]): Scored[] => {
     const scores = words.scoresOf(query.concepts, papers);
@@ -51,8 +56,9 @@ export function scoring(
     const addWording = wordingOf(query, reader, tuning);
     // Papers with the wording of the passage are among the best by words, even where others are nearer in meaning.
     const first = new Set([...byWords.slice(0, READ), ...scored.slice(0, READ)].map(({ paper }) => paper));
-    return scored
-      .map((one) => (first.has(one.paper) ? addWording(one) : one))
+    const worded = scored.map((one) => (first.has(one.paper) ? addWording(one) : one)).sort(byScore);
+    const weight = meaning ? tuning.substituteWeight * meaning.trust : 0;
+    return withSubstitutes(worded, query, reader, weight, inOtherWords)
       .filter(({ score }) => score > 0)
       .sort(byScore)
       .slice(0, Math.max(0, limit));
@@ -65,12 +71,29 @@ function wordingOf(query: Query, reader: PaperReader, { closenessWeight }: Tunin
   return (one) => ({ ...one, score: one.score + closenessWeight * close(reader.wordingOf(one.paper)) });
 }
 
+/** Adds what the best papers say in other words. */
+function withSubstitutes(
+  candidates: readonly Candidate[],
+  query: Query,
+  reader: PaperReader,
+  weight: number,
+  inOtherWords: Substituting | undefined,
+): readonly Candidate[] {
+  if (!inOtherWords || weight === 0) return candidates;
+  const shareOf = inOtherWords(query, reader);
+  return candidates.map((one, at) => {
+    if (at >= READ) return one;
+    const otherWords = weight * shareOf(reader.wordingOf(one.paper));
+    return { ...one, score: one.score + otherWords, otherWords };
+  });
+}
+
 const byScore = (a: Scored, b: Scored) => (a.score > b.score ? -1 : a.score < b.score ? 1 : a.paper - b.paper);
 
 function withMeaning(paper: number, words: number, meaning: MeaningOfPassage | undefined): Candidate {
-  if (!meaning) return { paper, score: words, nearness: 0 };
+  if (!meaning) return { paper, score: words, nearness: 0, otherWords: 0 };
   const nearness = meaning.nearness(paper);
-  return { paper, score: words + meaning.weight * Math.max(0, nearness), nearness };
+  return { paper, score: words + meaning.weight * Math.max(0, nearness), nearness, otherWords: 0 };
 }
 
 /** The best of all papers by words and meaning, those included that share no word; at most `most`. */
@@ -90,5 +113,5 @@ function bestOfAll(
     nearness[paper] = meaning.nearness(paper);
     top.offer(paper, words[paper] + meaning.weight * Math.max(0, nearness[paper]));
   }
-  return top.sorted().map((one) => ({ ...one, nearness: nearness[one.paper] }));
+  return top.sorted().map((one) => ({ ...one, nearness: nearness[one.paper], otherWords: 0 }));
 }

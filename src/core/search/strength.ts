@@ -16,7 +16,7 @@ export interface Evidence {
   readonly amount: number;
   /** How near the paper is in meaning, -1 … 1, less where words are foreign; 0 where it is not known. */
   readonly nearness: number;
-  /** What words, their wording and meaning add up to: the score it is ranked by, about 1 where it has all the words. */
+  /** What words, their wording and meaning add up to, about 1 where it has all the words; other words prove nothing. */
   readonly score: number;
 }
 
@@ -24,10 +24,10 @@ export interface Evidence {
  * Weights of a logistic regression, fitted by `npm run eval -- --calibrate`; test/eval/README.md has data and
  * reliability. In the order of `Evidence`, the constant first.
  */
-export const FITTED = { constant: -5.369, share: 2.307, amount: 2.853, nearness: 1.578, score: 2.827 };
+export const FITTED = { constant: -5.088, share: 2.078, amount: 2.901, nearness: 1.46, score: 2.57 };
 
 /** Below this probability of the first paper the answer is that there is none. */
-export const LEAST = 0.1;
+export const LEAST = 0.11;
 const STRONG = 0.75;
 const RELATED = 0.4;
 
@@ -63,7 +63,7 @@ export function judging(index: PaperIndex, tuning: Tuning): Judge {
         share: has / (asked + LITTLE),
         amount: Math.log1p(has),
         nearness: candidate.nearness * (1 - query.foreign),
-        score: candidate.score,
+        score: candidate.score - candidate.otherWords,
       };
       return { ...candidate, evidence, probable: probability(evidence) };
     });

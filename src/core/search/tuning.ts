@@ -32,7 +32,9 @@ export interface Tuning {
   readonly closenessWeight: number;
   /** What a paper adds that points to just where the passage points, against all its words: 1. */
   readonly meaningWeight: number;
-  /** How fast that falls in collections that speak otherwise than the abstracts the vectors were trained on. */
+  /** What a paper adds that says all words of the passage in other words, against all its words: 1. */
+  readonly substituteWeight: number;
+  /** How fast what meaning adds falls in collections that speak otherwise than the abstracts the vectors were trained on. */
   readonly likenessPower: number;
   /** Papers that the training's word counts stand for, see `informationIn`. */
   readonly backgroundPapers: number;
@@ -57,6 +59,7 @@ export const TUNING: Tuning = {
   prefixWeight: 0.7,
   closenessWeight: 0.7,
   meaningWeight: 0.9,
+  substituteWeight: 0.9,
   likenessPower: 4,
   backgroundPapers: 100,
 };

@@ -22,6 +22,10 @@ export interface WordVectors {
   termAt(number: number): string;
   /** In how many of the abstracts trained on the term of that number stands. */
   documentsWith(number: number): number;
+  /** Numbers of the terms that may be said in place of the term of that number, the best first. */
+  substitutesOf(number: number): Uint16Array;
+  /** How well each of them does, 0 … 255. */
+  likenessOf(number: number): Uint8Array;
   /** `sum += weight * vector` of the term of that number, from `offset` on. */
   addTo(sum: Float32Array, number: number, weight: number, offset?: number): void;
 }
@@ -53,6 +57,17 @@ export interface VectorTable {
   readonly scales: Float32Array;
   /** Term after term, `dimensions` each. */
   readonly values: Int8Array;
+  /** For each term those that may be said in its place. */
+  readonly substitutes: SubstituteLists;
+}
+
+/** Terms that may be said in place of others: list after list, each with the best first. */
+export interface SubstituteLists {
+  /** Where the list of each term begins, and the end of the last. */
+  readonly starts: Uint32Array;
+  readonly words: Uint16Array;
+  /** How well they do, 0 … 255. */
+  readonly likeness: Uint8Array;
 }
 
 /** Terms whose numbers are remembered. */
@@ -60,7 +75,7 @@ const MOST_REMEMBERED = 20_000;
 
 /** `LLwv`, read as a little-endian number. On a machine of the other byte order it does not match, and nothing is read wrongly. */
 const MAGIC = 0x76774c4c;
-const VERSION = 1;
+const VERSION = 2;
 const HEADER = {
   magic: 0,
   version: 1,
@@ -70,10 +85,11 @@ const HEADER = {
   letters: 5,
   documents: 6,
   typicalLength: 7,
-  words: 8,
+  substitutes: 8,
+  words: 9,
 };
 
-/** The bytes of a table: a header of eight 32-bit words, then its arrays, each at a multiple of four. */
+/** The bytes of a table: a header of nine 32-bit words, then its arrays, each at a multiple of four. */
 export function vectorBytes(table: VectorTable): ArrayBuffer {
   const header = new Uint32Array(HEADER.words);
   header[HEADER.magic] = MAGIC;
@@ -82,6 +98,7 @@ export function vectorBytes(table: VectorTable): ArrayBuffer {
   header[HEADER.dimensions] = table.dimensions;
   header[HEADER.letters] = table.terms.bytes.length;
   header[HEADER.documents] = table.documents;
+  header[HEADER.substitutes] = table.substitutes.words.length;
   new Float32Array(header.buffer)[HEADER.typicalLength] = table.typicalLength;
   const bytes = new ArrayBuffer(layoutOf(header).end);
   new Uint32Array(bytes).set(header);
@@ -91,6 +108,9 @@ export function vectorBytes(table: VectorTable): ArrayBuffer {
   views.scales.set(table.scales);
   views.documentsWith.set(table.documentsWith);
   views.values.set(table.values);
+  views.substitutes.starts.set(table.substitutes.starts);
+  views.substitutes.words.set(table.substitutes.words);
+  views.substitutes.likeness.set(table.substitutes.likeness);
   new Uint32Array(bytes)[HEADER.checksum] = checksumOf(bytes);
   return bytes;
 }
@@ -100,7 +120,8 @@ export function vectorBytes(table: VectorTable): ArrayBuffer {
  * @throws LookupError `badCorpus` when the bytes are no such file, of another version, or damaged.
  */
 export function loadVectors(bytes: ArrayBuffer): WordVectors {
-  const { terms, scales, documentsWith, values, dimensions, documents, typicalLength } = openTable(bytes);
+  const { terms, scales, documentsWith, values, dimensions, documents, typicalLength, substitutes } = openTable(bytes);
+  const { starts } = substitutes;
   const [stamp] = new Uint32Array(bytes, HEADER.checksum * 4, 1);
   const dictionary = openDictionary(terms);
   // The same terms are asked for again and again, a few times in one look-up.
@@ -122,6 +143,8 @@ export function loadVectors(bytes: ArrayBuffer): WordVectors {
     },
     termAt: (number) => dictionary.wordAt(number),
     documentsWith: (number) => documentsWith[number],
+    substitutesOf: (number) => substitutes.words.subarray(starts[number], starts[number + 1]),
+    likenessOf: (number) => substitutes.likeness.subarray(starts[number], starts[number + 1]),
     addTo(sum, number, weight, offset = 0) {
       const from = number * dimensions;
       const factor = weight * scales[number];
@@ -143,14 +166,24 @@ function openTable(bytes: ArrayBuffer): VectorTable {
 
 function layoutOf(header: Uint32Array) {
   const terms = header[HEADER.terms];
-  const sizes = [(terms + 1) * 4, terms * 4, terms * 2, terms * header[HEADER.dimensions], header[HEADER.letters]];
+  const listed = header[HEADER.substitutes];
+  const sizes = [
+    (terms + 1) * 4,
+    terms * 4,
+    terms * 2,
+    terms * header[HEADER.dimensions],
+    header[HEADER.letters],
+    (terms + 1) * 4,
+    listed * 2,
+    listed,
+  ];
   let end = HEADER.words * 4;
-  const [offsets, scales, documentsWith, values, letters] = sizes.map((size) => {
+  const [offsets, scales, documentsWith, values, letters, starts, words, likeness] = sizes.map((size) => {
     const start = end;
     end += (size + 3) & ~3;
     return start;
   });
-  return { offsets, scales, documentsWith, values, letters, end };
+  return { offsets, scales, documentsWith, values, letters, starts, words, likeness, end };
 }
 
 function viewsOf(bytes: ArrayBuffer, header: Uint32Array): VectorTable {
@@ -168,6 +201,11 @@ function viewsOf(bytes: ArrayBuffer, header: Uint32Array): VectorTable {
     scales: new Float32Array(bytes, at.scales, terms),
     documentsWith: new Uint16Array(bytes, at.documentsWith, terms),
     values: new Int8Array(bytes, at.values, terms * dimensions),
+    substitutes: {
+      starts: new Uint32Array(bytes, at.starts, terms + 1),
+      words: new Uint16Array(bytes, at.words, header[HEADER.substitutes]),
+      likeness: new Uint8Array(bytes, at.likeness, header[HEADER.substitutes]),
+    },
   };
 }
 

@@ -23,6 +23,7 @@ const vectors = loadVectors(
     documentsWith: Uint16Array.of(600, 20, 10, 10, 10, 20),
     scales: Float32Array.of(0.001, 0.01, 0.01, 0.01, 0.01, 0.01),
     values: Int8Array.of(50, 50, 100, 0, 0, 100, 95, 5, 98, 2, 0, 100),
+    substitutes: { starts: new Uint32Array(7), words: new Uint16Array(), likeness: new Uint8Array() },
   }),
 );
 const papers = [

@@ -12,6 +12,11 @@ const TABLE = {
   documentsWith: Uint16Array.of(60, 10, 5, 8),
   scales: Float32Array.of(0.001, 0.01, 0.01, 0.02),
   values: Int8Array.of(100, 100, 100, 0, 120, 10, 0, 100),
+  substitutes: {
+    starts: Uint32Array.of(0, 0, 1, 3, 3),
+    words: Uint16Array.of(2, 1, 0),
+    likeness: Uint8Array.of(200, 200, 20),
+  },
 };
 
 const information = 1;
@@ -25,6 +30,9 @@ describe('word vectors', () => {
     assert.equal(vectors.size, 4);
     assert.equal(vectors.documents, 100);
     assert.equal(vectors.typicalLength, 2);
+    assert.deepEqual([...vectors.substitutesOf(2)], [1, 0]);
+    assert.deepEqual([...vectors.likenessOf(2)], [200, 20]);
+    assert.deepEqual([...vectors.substitutesOf(3)], []);
     assert.deepEqual(
       ['big', 'cat', 'lion', 'prime', 'dog', '', 'ca', 'cats'].map((term) => vectors.numberOf(term)),
       [0, 1, 2, 3, -1, -1, -1, -1],

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { numbered, vocabularyOf } from '../../../scripts/train/abstracts';
 import { train } from '../../../scripts/train/contrast';
 import { quantised } from '../../../scripts/train/quantise';
-import { rotateToPrincipalAxes, typicalLength } from '../../../scripts/train/rotate';
+import { firstDimensions, rotateToPrincipalAxes, typicalLength } from '../../../scripts/train/rotate';
 import { shortenRare } from '../../../scripts/train/shorten';
 import { randomVectors } from '../../../scripts/train/start';
+import { substitutesOf } from '../../../scripts/train/substitutes';
 import { loadVectors, vectorBytes } from '../../../src/core/search/vectors';
 
 /** Abstracts of two subjects, whose words never stand together. */
@@ -23,7 +24,10 @@ function trained(): ArrayBuffer {
   train(numbers, vectors, options);
   shortenRare(vectors, vocabulary);
   rotateToPrincipalAxes(vectors, numbers);
-  return vectorBytes(quantised(vectors, vocabulary, typicalLength(vectors, numbers)));
+  const kept = firstDimensions(vectors, 6);
+  const likeness = { window: 2, dimensions: 4, least: 0.4, full: 0.75, most: 3, seed: 9 };
+  const substitutes = substitutesOf(numbers, vocabulary.terms.length, likeness);
+  return vectorBytes(quantised(kept, vocabulary, typicalLength(kept, numbers), substitutes));
 }
 
 describe('training of the word vectors', () => {
@@ -47,5 +51,23 @@ describe('training of the word vectors', () => {
     assert.ok(cosine('cat', 'lion') > 0.5, `${cosine('cat', 'lion')}`);
     assert.ok(cosine('prime', 'divisor') > 0.5);
     assert.ok(cosine('cat', 'prime') < 0.2);
+  });
+
+  it('finds substitutes among words of like company only, the best first', () => {
+    const vectors = loadVectors(bytes);
+    const isCat = (term: string) => SUBJECTS[0].split(' ').some((word) => word.startsWith(term));
+    let listed = 0;
+    for (let number = 0; number < vectors.size; number++) {
+      const others = [...vectors.substitutesOf(number)];
+      const likeness = [...vectors.likenessOf(number)];
+      listed += others.length;
+      assert.ok(others.length <= 3 && !others.includes(number));
+      assert.deepEqual(
+        likeness,
+        [...likeness].sort((a, b) => b - a),
+      );
+      for (const other of others) assert.equal(isCat(vectors.termAt(other)), isCat(vectors.termAt(number)));
+    }
+    assert.ok(listed > 0);
   });
 });

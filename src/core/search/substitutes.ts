@@ -1,0 +1,74 @@
+import { BREAK, type PaperReader, type Wording } from './paperText';
+import type { Query } from './query';
+import { termOf } from './terms';
+import type { WordVectors } from './vectors';
+
+/** Content words of a passage from which on each counts less: among many, some resemble anything. */
+const MANY = 10;
+/** What substitutes count where a few words are names, titles or keywords. */
+const IN_SHORT = 0.4;
+/** `likenessOf` in full. */
+const FULL = 255;
+
+/**
+ * How much a paper says in other words: for each word of the passage that it does not have, the best of its words that
+ * may stand in its place (*haze* for *fog*), by what the word tells and how well the other does; a share of all the
+ * passage asks for, 0 … 1.
+ */
+export type Substituting = (
+  query: Pick<Query, 'concepts' | 'asked' | 'short'>,
+  reader: Pick<PaperReader, 'numberOf' | 'numbering'>,
+) => (wording: Wording) => number;
+
+export function substituting(vectors: WordVectors): Substituting {
+  /** By term of a paper: the last paper that has it. */
+  let lastWith = new Uint32Array(1024);
+  let papers = 0;
+  const meet = (wording: Wording) => {
+    papers++;
+    for (const one of wording) {
+      if (one === BREAK) continue;
+      if (one >> 1 >= lastWith.length) lastWith = larger(lastWith, one >> 1);
+      lastWith[one >> 1] = papers;
+    }
+  };
+  /** By term of the vectors: one more than its number to the reader; 0 where it was not asked for. */
+  const known = new Int32Array(vectors.size);
+  let numbering = -1;
+  return ({ concepts, asked, short }, reader) => {
+    if (numbering !== reader.numbering) known.fill(0);
+    numbering = reader.numbering;
+    const numberOf = (term: number) => {
+      if (known[term] === 0) known[term] = reader.numberOf(vectors.termAt(term)) + 1;
+      return known[term] - 1;
+    };
+    const words = concepts.filter(({ kind }) => kind !== 'stop' && kind !== 'compound').length;
+    const scale = ((short ? IN_SHORT : 1) * Math.min(1, MANY / (words || 1))) / (asked || 1) / FULL;
+    const replaceable = concepts.flatMap(({ kind, word, weight, information }) => {
+      if (kind !== 'word' && kind !== 'unknown') return [];
+      const term = vectors.numberOf(termOf(word));
+      if (term < 0) return [];
+      const others = new Int32Array(vectors.substitutesOf(term)).map(numberOf);
+      return [{ own: numberOf(term), worth: weight * information, others, likeness: vectors.likenessOf(term) }];
+    });
+    return (wording) => {
+      meet(wording);
+      let sum = 0;
+      for (const { own, worth, others, likeness } of replaceable) {
+        if (lastWith[own] === papers) continue;
+        for (let at = 0; at < others.length; at++) {
+          if (lastWith[others[at]] !== papers) continue;
+          sum += worth * likeness[at];
+          break;
+        }
+      }
+      return sum * scale;
+    };
+  };
+}
+
+function larger(numbers: Uint32Array<ArrayBuffer>, least: number): Uint32Array<ArrayBuffer> {
+  const more = new Uint32Array(2 * (least + 1));
+  more.set(numbers);
+  return more;
+}
