@@ -285,6 +285,51 @@ describe('several cursors and odd places', () => {
     );
   });
 
+  const PLACES: readonly (readonly [name: string, file: string, before: string, after: string])[] = [
+    [
+      'a string of Typst: below the statement',
+      'a.typ',
+      '#set text(lang: "e|n")\n\nHeat.\n#bibliography("refs.bib")\n',
+      '#set text(lang: "en")\n\n@hoffer2017train Heat.\n#bibliography("refs.bib")\n',
+    ],
+    [
+      'the path of a figure: below the figure',
+      'a.rst',
+      '.. figure:: a|.png\n\n   Heat.\n\n.. bibliography:: refs.bib\n',
+      '.. figure:: a.png\n\n   Heat.\n\n:cite:p:`hoffer2017train`\n\n.. bibliography:: refs.bib\n',
+    ],
+    [
+      'keys in the front matter: one more',
+      'a.qmd',
+      '---\nbibliography: refs.bib\nnocite: "@knuth1984|"\n---\n',
+      '---\nbibliography: refs.bib\nnocite: "@knuth1984, @hoffer2017train"\n---\n',
+    ],
+    [
+      'the preamble of LaTeX: where the document begins',
+      'a.tex',
+      '|\\documentclass{article}\n\\begin{document}\n\\bibliography{refs}\n\\end{document}\n',
+      '\\documentclass{article}\n\\begin{document}\n\\cite{hoffer2017train}\n\\bibliography{refs}\n\\end{document}\n',
+    ],
+    [
+      'brackets that were begun: the key alone',
+      'a.md',
+      '---\nbibliography: refs.bib\n---\nHeat [@|].\n',
+      '---\nbibliography: refs.bib\n---\nHeat [@hoffer2017train].\n',
+    ],
+  ];
+  for (const [name, file, before, after] of PLACES) {
+    it(name, async () => {
+      here = await world({ 'refs.bib': OLD });
+      const { document } = await here.open(file, before);
+      const original = document.getText();
+      await cite({ keys: [HOFFER] });
+      assert.equal(document.getText(), after);
+      await undo(document);
+      await until(() => document.getText() === original, 'it is as before');
+      await until(async () => (await here.onDisk('refs.bib')) === OLD, 'the entry is gone');
+    });
+  }
+
   it('an empty document with nothing around it', async () => {
     here = await world();
     const document = await workspace.openTextDocument({ language: 'typst', content: '' });

@@ -24,7 +24,7 @@ function styleOf(text: string, entries: readonly BibEntry[], options: EntryStyle
   return {
     newline: newlineOf(text) ?? options.newline ?? '\n',
     indent: indentOf(text, sample) ?? '  ',
-    dialect: dialectOf(sample) ?? options.dialect ?? 'bibtex',
+    dialect: declaredDialect(text) ?? dialectOf(sample) ?? options.dialect ?? 'bibtex',
     letters: options.letters ?? lettersOf(text) ?? 'unicode',
   };
 }
@@ -46,6 +46,12 @@ function mostFrequent(counts: ReadonlyMap<string, number>): string | undefined {
     most = most && most[1] > count[1] ? most : count;
   }
   return most?.[0];
+}
+
+/** What JabRef notes in a file of its own. */
+function declaredDialect(text: string): 'bibtex' | 'biblatex' | undefined {
+  const found = /@comment\s*\{\s*jabref-meta:\s*databaseType:\s*(bibtex|biblatex)\b/i.exec(text)?.[1].toLowerCase();
+  return found === 'bibtex' || found === 'biblatex' ? found : undefined;
 }
 
 const BIBLATEX_FIELDS = ['date', 'journaltitle', 'eprinttype', 'location', 'langid'];

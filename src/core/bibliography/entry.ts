@@ -72,11 +72,13 @@ export function readBibliography(text: string, options: EntryOptions): Bibliogra
   const write = (paper: Paper, key: string) => writeRaw(paper, key).replace(CONTROL, '');
   const wantedFor = (paper: Paper) => bareKey(options.keyFor?.(paper) ?? paper.key);
   const find = finder(entries);
-  // A paper whose title holds no letters is the same work as nothing: it is known by all that is said of it.
+  // A paper whose title holds no letters is the same work as nothing: it is known by all that is said of it. What a
+  // broken text leaves of an entry is not it, its key being one that nobody writes.
   const said = (item: string) => factsOf(format.readItem(item));
   const written = (paper: Paper, wanted: string) =>
     entries.find(
-      ({ key, start, end }) => key.startsWith(wanted) && said(text.slice(start, end)) === said(write(paper, key)),
+      ({ key, start, end }) =>
+        key.startsWith(wanted) && key === bareKey(key) && said(text.slice(start, end)) === said(write(paper, key)),
     );
   // Records of one work may have nothing in common but a third one, which the library knows and this file does not.
   const found = (paper: Paper) => {

@@ -266,6 +266,7 @@ export function* markdownSlices(text: string): Slices<Reading> {
     if (
       last?.role === 'narrative' &&
       last.command === '' &&
+      last.end <= start &&
       text[last.end - 1] !== ']' &&
       /^[ \t]?$/.test(text.slice(last.end, start))
     ) {

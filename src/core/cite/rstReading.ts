@@ -75,16 +75,13 @@ export function* rstSlices(text: string): Slices<Reading> {
 
   /** `*Heat*`, `**Heat**`: no role can stand within. */
   function emphasis(at: number, mark: string): number {
+    const from = at + mark.length;
     if (/[^\s'"([{<\-/:]/.test(text[at - 1] ?? ' ')) {
-      return at + mark.length;
+      return from;
     }
-    const piece = text.slice(at + mark.length, at + mark.length + LONGEST_EMPHASIS);
-    const [body] = piece.split(/\n[ \t]*\r?\n/, 1);
-    const close = new RegExp(
-      `[^\\s\\\\*]${mark.replaceAll('*', '\\*')}(?=[\\s'")\\]}>\\-/:.,;!?’”»…\\\\]|$)`,
-      'u',
-    ).exec(body);
-    return close ? island('atom', at, at + mark.length + close.index + close[0].length) : at + mark.length;
+    const [body] = text.slice(from, from + LONGEST_EMPHASIS).split(/\n[ \t]*\r?\n/, 1);
+    const close = (mark === '*' ? ONE_STAR : TWO_STARS).exec(body);
+    return close ? island('atom', at, from + close.index + close[0].length) : from;
   }
 
   /** ``code``, `title <address>`_, `text` of the default role. */
@@ -158,6 +155,8 @@ export function* rstSlices(text: string): Slices<Reading> {
 }
 
 const LONGEST_EMPHASIS = 1000;
+const ONE_STAR = /[^\s\\*]\*(?=[\s'")\]}>\-/:.,;!?’”»…\\]|$)/u;
+const TWO_STARS = /[^\s\\*]\*\*(?=[\s'")\]}>\-/:.,;!?’”»…\\]|$)/u;
 
 /** Content in backticks reaches no further than its paragraph, and no further than this. */
 const LONGEST = 4000;

@@ -75,7 +75,7 @@ export function markdownStructure(text: string): Island[] {
   }
   const names = /\\@ref\([^()\s]*\)|\$\$[ \t]*\{#[^{}\n]*\}/g; // bookdown's references, Quarto's names of equations
   islands.push(...spans(text, names, 'atom'));
-  return [...islands, ...lineTails(text, /^ {0,3}#{1,6}[ \t][^\n]*?([ \t]*\{[#.][^{}\n]*\})[ \t]*$/gm)];
+  return [...islands, ...lineTails(text, /^ {0,3}#{1,6}[ \t][^\n]{0,500}?([ \t]*\{[#.][^{}\n]*\})[ \t]*$/gm)];
 }
 
 /** What belongs to the end of a line, as the first group has it: a citation goes before it. */
@@ -92,14 +92,14 @@ export function orgStructure(text: string): Island[] {
   const dates = settingLines(text, /^[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):/);
   const names =
     /<<[^<>\n]+>>|<\d{4}-[^<>\n]*>|\bsrc_\w+(?:\[[^\]\n]*\])?\{[^{}\n]*\}|\{\{\{[^{}\n]*\}\}\}|@@[\w-]+:.*?@@/g;
-  const environments = /^[ \t]*\\begin\{(\w+\*?)\}[\s\S]*?\\end\{\1\}/gm;
+  const environments = /^[ \t]*\\begin\{(\w+\*?)\}[\s\S]{0,4000}?\\end\{\1\}/gm;
   return [
     ...settings,
     ...dates,
     ...titleStarts(text),
     ...spans(text, names, 'atom'),
     ...spans(text, environments, 'math'),
-    ...lineTails(text, /^\*+[ \t][^\n]*?([ \t]+:[\w@#%:]+:)[ \t]*$/gm),
+    ...lineTails(text, /^\*+[ \t][^\n]{0,500}?([ \t]+:[\w@#%:]+:)[ \t]*$/gm),
   ];
 }
 

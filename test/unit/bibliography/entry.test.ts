@@ -37,6 +37,11 @@ describe('planEntries for BibTeX: appending', () => {
       `@misc{a, title={A}}\n@misc{b, title={B}}\n${ENTRY}\n`,
     ],
     [
+      'for BibLaTeX where JabRef says so',
+      '@misc{a, title={A}}\n\n@Comment{jabref-meta: databaseType:biblatex;}\n',
+      `@misc{a, title={A}}\n\n@Comment{jabref-meta: databaseType:biblatex;}\n\n${ENTRY.replace('year', 'date')}\n`,
+    ],
+    [
       'with CR LF',
       '@misc{a,\r\n  title={A}\r\n}\r\n',
       `@misc{a,\r\n  title={A}\r\n}\r\n\r\n${ENTRY.replaceAll('\n', '\r\n')}\r\n`,

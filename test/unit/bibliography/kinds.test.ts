@@ -88,6 +88,16 @@ describe('planEntries for CSL-JSON', () => {
     }
   });
 
+  it('does not take what is left of a broken item for a paper of which nothing is known', () => {
+    const unknown: Paper = { id: 'p', key: 'a', title: '', abstract: '' };
+    for (const text of ['\u0024{"items":[ {"id": "a\\"} ]}', '[{"id":"a}]']) {
+      const { works } = planEntries(text, [unknown], { kind: 'csl-json' });
+      assert.deepEqual(works, [{ key: 'a', reused: false }], text);
+      const after = addedTo(text, 'csl-json', [unknown]);
+      assert.equal(addedTo(after, 'csl-json', [unknown]), after);
+    }
+  });
+
   for (const text of ['{"id": "a"}', '"x"', 'text', '{']) {
     it(`refuses ${JSON.stringify(text)}`, () => refuses(text, 'csl-json', 'bibliographyUnreadable'));
   }

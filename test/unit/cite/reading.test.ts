@@ -56,6 +56,7 @@ reading('a.qmd', [
   ['named', '@a says', '(a)narrative'],
   ['named with a locator', '@a [p. 3] says', '(a:p. 3)narrative'],
   ['named with more', '@a [p. 3; @b] says', '(a:p. 3 b)narrative'],
+  ['named in the text of a link in brackets', '[x [see @a; @b][l] y]', '(a)narrative (b)narrative'],
   ['named before a footnote', '@a[^1] says', '(a)narrative'],
   ['braces', '[@{https://a.b/c?d}, p. 3] @{x y}', '(https://a.b/c?d:p. 3) (x y)narrative'],
   ['punctuation behind a key', 'As @a: x (@b), @c. @d’s', '(a)narrative (b)narrative (c)narrative (d)narrative'],
