@@ -22,6 +22,7 @@ const WITHOUT: readonly [name: string, options: CreateOptions][] = [
   ['counts not steadied', { tuning: { backgroundPapers: 0 } }],
   ['meaning counts alike in every collection', { tuning: { likenessPower: 0 } }],
   ['nothing in other words', { tuning: { substituteWeight: 0 } }],
+  ['titles not compared as they stand', { tuning: { titleLikenessWeight: 0 } }],
   ['no wording', { tuning: { closenessWeight: 0 } }],
   ['no fuzziness', { tuning: { fuzzyWeight: 0 } }],
   ['no half typed words', { tuning: { prefixWeight: 0 } }],

@@ -12,11 +12,14 @@ import { idsOf, type Lookups, lookUpAll, trecRun } from './lookups';
 import { ours } from './ours';
 import { PEERS } from './peers';
 import { evaluate } from './score';
+import { spoiltTitles } from './spoiltTitles';
 import { qualityTable } from './tables';
 
 const USAGE = 'npm run eval -- --corpus <file> --queries <file> [--run <file>] [--peers]';
 /** Half remembered sentences asked for in the large collection. */
 const KNOWN_ITEMS = 1000;
+/** Parts of titles of each kind of spoiling. */
+const TITLES = 300;
 /** Of these the libraries are asked so many: they take a tenth of a second and more for each. */
 const PEERS_ASKED = 50;
 /** Of more papers Fuse.js is not asked: it would take seconds for each query, and hours in all. */
@@ -75,6 +78,13 @@ function knownItemSet(count: number): EvalSet | undefined {
   };
 }
 
+/** The 72 papers, and every twentieth of the large collection where that is. */
+function titleSets(): (readonly Paper[])[] {
+  const file = corpusFile(ABSTRACTS);
+  const large = file ? readPapers(file).filter((_, at) => at % 20 === 0) : [];
+  return [readPapers(`${data}papers.jsonl`), ...(file ? [large] : [])];
+}
+
 /** The project's own sets, ours beside the libraries. */
 function projectSets(): Lookups {
   const [first] = [writersSet(), cacmSet()].map(({ name, papers, queries }) => {
@@ -127,6 +137,7 @@ function main(): void {
       calibrate: { type: 'boolean' },
       ablation: { type: 'boolean' },
       'cross-validate': { type: 'boolean' },
+      titles: { type: 'boolean' },
     },
   });
   if (values.corpus && values.queries) {
@@ -145,6 +156,7 @@ function main(): void {
     const known = knownItemSet(PEERS_ASKED);
     console.log(ablation([writersSet(), cacmSet(), ...(known ? [known] : [])]));
   } else if (values['cross-validate']) console.log(crossValidation([writersSet(), cacmSet()]));
+  else if (values.titles) console.log(spoiltTitles(titleSets(), TITLES));
   else console.log(`\n${summary(projectSets())}`);
 }
 

@@ -10,6 +10,28 @@ export interface Similar {
 /** Fuse.js reads at most this many letters of a pattern at once (a bit each). */
 const LONGEST_PATTERN = 32;
 
+/** Parts of titles that differ in more of their letters resemble a text by chance. */
+const MOST_DIFFERENT = 0.3;
+
+/**
+ * How well each title has a text somewhere, be it misspelt, split or run together: by title, 1 where it stands there
+ * as it is, 0 where nothing like it does.
+ */
+export function titlesLike(text: string, titles: readonly string[]): Float64Array {
+  const likeness = new Float64Array(titles.length);
+  const fuse = new Fuse(titles, {
+    includeScore: true,
+    isCaseSensitive: true,
+    ignoreLocation: true,
+    threshold: MOST_DIFFERENT,
+    ignoreFieldNorm: true,
+  });
+  for (const { refIndex, score } of fuse.search(text)) {
+    likeness[refIndex] = Math.max(0, 1 - (score ?? 1) / MOST_DIFFERENT);
+  }
+  return likeness;
+}
+
 /** Candidates that resemble a word as a whole, most similar first: letters missing, added, wrong or swapped. */
 export function similarWords(word: string, candidates: readonly string[], limit: number): Similar[] {
   if (word.length > LONGEST_PATTERN) return [];

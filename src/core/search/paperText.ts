@@ -2,7 +2,7 @@ import type { Span } from '../text';
 import type { PaperIndex } from './paperIndex';
 import { JOINED, WHOLE, WordScanner } from './scanner';
 import { sentenceEnds, sentencesIn } from './sentences';
-import { foldedAt, isStopWord, termOf } from './terms';
+import { fold, foldedAt, isStopWord, termOf } from './terms';
 import { UNSEEN, WrittenWords } from './writtenWords';
 
 /** The tokens of a text side by side in arrays, in its order: as objects they would take most of the time of a look-up. */
@@ -47,6 +47,8 @@ export const BREAK = -1;
 export interface PaperReader {
   /** Where each word stands, for what is shown. @param paper number in the index. */
   read(paper: number): PaperText;
+  /** The title, folded. @param paper number in the index. */
+  titleOf(paper: number): string;
   /** What is compared; a good deal cheaper. @param paper number in the index. */
   wordingOf(paper: number): Wording;
   readText(text: string): ReadText;
@@ -61,12 +63,15 @@ export interface PaperReader {
 
 /** Papers that are kept read: those on top of the answers to what is being typed hardly change. */
 const MOST_KEPT = 400;
+/** UTF-16 units of a title that are compared as they stand. */
+const LONGEST_TITLE = 500;
 /** Ways of writing words that are remembered. */
 const MOST_WRITTEN = 100_000;
 
 export function paperReader(index: PaperIndex): PaperReader {
   const texts = new Map<number, PaperText>();
   const wordings = new Map<number, Wording>();
+  const titles = new Map<number, string>();
   const scanner = new WordScanner();
   let words = new Words();
   let numbering = 0;
@@ -94,6 +99,11 @@ export function paperReader(index: PaperIndex): PaperReader {
     });
     index.scanTitle(paper, scanner);
     return { title: readText(), abstract, sentences };
+  };
+
+  const readTitle = (paper: number): string => {
+    index.scanTitle(paper, scanner);
+    return fold(scanner.slice(0, Math.min(scanner.length, LONGEST_TITLE)));
   };
 
   let wording = new Int32Array(1024);
@@ -130,6 +140,7 @@ export function paperReader(index: PaperIndex): PaperReader {
 
   return {
     read: (paper) => kept(texts, paper, readPaper),
+    titleOf: (paper) => kept(titles, paper, readTitle),
     wordingOf: (paper) => kept(wordings, paper, readWording),
     readText(text) {
       scanner.scan(text);

@@ -30,6 +30,8 @@ export interface Concept {
 }
 
 export interface Query {
+  /** The passage, freed of markup. */
+  readonly prose: string;
   /** Most telling first. */
   readonly concepts: readonly Concept[];
   /** Terms of all words in order, misspelt ones corrected. */
@@ -90,6 +92,7 @@ export function readQuery(prose: string, reading: QueryReading, typing: boolean)
   read.push(...neighbourCompounds(reader, words), ...longForms(reader, words), ...shortForms(reader, words));
   const concepts = read.sort((a, b) => b.weight * b.information - a.weight * a.information).slice(0, MOST_CONCEPTS);
   return {
+    prose,
     concepts,
     sequence: sequenceOf(words, concepts),
     worth: worthOf(concepts),

@@ -5,6 +5,7 @@ import type { PaperReader } from './paperText';
 import type { Query } from './query';
 import { ranking } from './rank';
 import { type Substituting, substituting } from './substitutes';
+import { titleLikeness } from './titles';
 import { type Scored, TopK } from './topK';
 import type { Tuning } from './tuning';
 import type { WordVectors } from './vectors';
@@ -29,6 +30,10 @@ const COMPARED = 300;
 const ALL_COMPARED = 4000;
 /** Papers whose wording is compared: the best by their words, and the best by words and meaning. */
 const READ = 16;
+/** Papers whose titles are compared as they stand: the best, and all while there are no more. */
+const TITLES = 200;
+/** A paper with this share of a text has what it asks for; its spelling needs no second look. */
+const ALL_WORDS = 0.9;
 
 /** Adds up what words, meaning and wording say. @param vectors without them, words and wording decide. */
 export function scoring(
@@ -40,6 +45,7 @@ export function scoring(
   const words = ranking(index, tuning);
   const inOtherWords = vectors && tuning.substituteWeight > 0 ? substituting(vectors) : undefined;
   const meaningFor = vectors && tuning.meaningWeight > 0 ? meaningSearch(index, vectors, tuning) : undefined;
+  const everyPaper = index.size <= TITLES ? livingPapers(index) : [];
   const bestAmong = (query: Query, papers: readonly number[]): Scored[] => {
     const scores = words.scoresOf(query.concepts, papers);
     return papers.map((paper, at) => ({ paper, score: scores[at] })).sort(byScore);
@@ -58,7 +64,9 @@ export function scoring(
     const first = new Set([...byWords.slice(0, READ), ...scored.slice(0, READ)].map(({ paper }) => paper));
     const worded = scored.map((one) => (first.has(one.paper) ? addWording(one) : one)).sort(byScore);
     const weight = meaning ? tuning.substituteWeight * meaning.trust : 0;
-    return withSubstitutes(worded, query, reader, weight, inOtherWords)
+    const allWords = (byWords[0]?.score ?? 0) * scale >= ALL_WORDS;
+    const titled = allWords ? worded : withTitles(worded, query, among ? [] : everyPaper, reader, tuning);
+    return withSubstitutes(titled, query, reader, weight, inOtherWords)
       .filter(({ score }) => score > 0)
       .sort(byScore)
       .slice(0, Math.max(0, limit));
@@ -69,6 +77,34 @@ function wordingOf(query: Query, reader: PaperReader, { closenessWeight }: Tunin
   if (closenessWeight === 0) return (one) => one;
   const close = closeness(query, reader);
   return (one) => ({ ...one, score: one.score + closenessWeight * close(reader.wordingOf(one.paper)) });
+}
+
+function livingPapers(index: PaperIndex): number[] {
+  return Array.from({ length: index.end }, (_, paper) => paper).filter((paper) => !index.isGone(paper));
+}
+
+/** Adds what titles have of a short text as it stands. @param others papers that count too, without a score so far. */
+function withTitles(
+  candidates: readonly Candidate[],
+  query: Query,
+  others: readonly number[],
+  reader: PaperReader,
+  { titleLikenessWeight }: Tuning,
+): readonly Candidate[] {
+  const known = new Set(candidates.map(({ paper }) => paper));
+  const strangers = others.filter((paper) => !known.has(paper));
+  const compared = [
+    ...candidates.slice(0, TITLES),
+    ...strangers.map((paper) => ({ paper, score: 0, nearness: 0, otherWords: 0 })),
+  ];
+  const likeness = titleLikeness(
+    query,
+    compared.map(({ paper }) => paper),
+    reader,
+  );
+  if (!likeness) return candidates;
+  const added = compared.map((one, at) => ({ ...one, score: one.score + titleLikenessWeight * likeness[at] }));
+  return [...added, ...candidates.slice(TITLES)].sort(byScore);
 }
 
 /** Adds what the best papers say in other words. */
