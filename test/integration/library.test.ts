@@ -124,17 +124,20 @@ describe('the writer’s own papers', () => {
   it('can be found as far as they were read when reading is stopped, and the rest when it is read again', async () => {
     const stop = () => commands.executeCommand<{ unread: string[] }>('literature.stopReading', {});
     const again = () => commands.executeCommand<{ unread: string[] }>('literature.readLibraries', {});
-    here = await world({ 'small.bib': entry('krill', KRILL) });
-    await isFound(KRILL);
+    // No other test has this one: files of tests before may be found for a moment after they are deleted.
+    const SHREW = 'Ultrasonic whispers of tundra shrews';
+    const VOLE = 'Snow tunnels of collared voles';
+    here = await world({ 'small.bib': entry('shrew', SHREW) });
+    await isFound(SHREW);
     const abstract = 'Words that every one of these has so that reading them takes its time. '.repeat(12);
     const more = (at: number) => `,\n  abstract = {${abstract}Number ${at}.}`;
-    const many = Array.from({ length: 30_000 }, (_, at) => entry(`k${at}`, `Filler ${at}`, more(at)));
-    const big = await here.write('big.bib', `${many.join('')}${entry('kelp', KELP)}`);
+    const many = Array.from({ length: 20_000 }, (_, at) => entry(`k${at}`, `Filler ${at}`, more(at)));
+    const big = await here.write('big.bib', `${many.join('')}${entry('vole', VOLE)}`);
     await until(async () => (await stop()).unread.includes(big.toString()), 'reading is stopped');
-    assert.ok((await titles(KRILL)).includes(KRILL));
-    assert.ok(!(await titles(KELP)).includes(KELP));
+    assert.ok((await titles(SHREW)).includes(SHREW));
+    assert.ok(!(await titles(VOLE)).includes(VOLE));
     assert.deepEqual((await again()).unread, []);
-    assert.ok((await titles(KELP)).includes(KELP));
+    assert.ok((await titles(VOLE)).includes(VOLE));
   });
 
   it('do not take configuration files for bibliographies', async () => {

@@ -52,6 +52,14 @@ const NO_HASH = -1;
 
 const BUNDLED: SourceOfPapers = { id: 'bundled', kind: 'bundled', label: 'Bundled' };
 
+/** Records that a reading was stopped before: they are as they were, or missing where they are new. */
+interface Left {
+  readonly unread: ReadonlySet<string>;
+  readonly missing: ReadonlySet<string>;
+}
+
+const NOTHING_LEFT: Left = { unread: new Set(), missing: new Set() };
+
 /** The store itself; see `PaperStore`. */
 export class Store implements PaperStore {
   #live: LiveSearch;
@@ -245,9 +253,9 @@ export class Store implements PaperStore {
     };
     const source: Source = { id: uri, kind: 'file', label, records, file };
     const left = yield* this.#replace(source, staged, watch);
-    if (left.size === 0) return reportOf(file, spans.length / 2, moved);
+    if (left.unread.size === 0) return reportOf(file, spans.length / 2, moved);
     this.#texts.drop(uri);
-    this.#keep(withoutRecords(source, file, left));
+    this.#keep(withUnread(source, file, left));
     return { ...reportOf(file, spans.length / 2, moved), stopped: true };
   }
 
@@ -286,15 +294,14 @@ export class Store implements PaperStore {
 
   /**
    * Puts a source in the place of what it was; `staged` are its papers that are new or different.
-   * @returns the ids of those that are not there since it was stopped.
+   * @returns which of those it was stopped before
    */
-  *#replace(source: Source, staged: readonly Paper[], watch: ReadingWatch = {}): Generator<void, ReadonlySet<string>> {
+  *#replace(source: Source, staged: readonly Paper[], watch: ReadingWatch = {}): Generator<void, Left> {
     const kept = new Set(source.records);
-    const removed = (this.#sources.get(source.id)?.records ?? []).filter(
-      (record) => record !== '' && !kept.has(record),
-    );
+    const earlier = this.#sources.get(source.id)?.records ?? [];
+    const removed = earlier.filter((record) => record !== '' && !kept.has(record));
     this.#keep(source);
-    if (removed.length === 0 && staged.length === 0) return new Set();
+    if (removed.length === 0 && staged.length === 0) return NOTHING_LEFT;
     for (const record of removed) this.#twins.remove(record);
     for (const [at, paper] of staged.entries()) {
       this.#twins.add(recordOf(paper, RANKS[source.kind]));
@@ -302,16 +309,29 @@ export class Store implements PaperStore {
     }
     const left = yield* this.#settle(new Map(staged.map((paper) => [paper.id, paper])), watch);
     for (const record of removed) this.#held.delete(record);
-    if (left.size === 0) return left;
-    for (const record of left) this.#twins.remove(record);
+    return left.size === 0 ? NOTHING_LEFT : yield* this.#putBack(source, left, new Set(earlier));
+  }
+
+  /** Puts what a record was in the place of what it was to become; those that are new are not there then. */
+  *#putBack({ kind }: Source, left: ReadonlySet<string>, earlier: ReadonlySet<string>): Generator<void, Left> {
+    const missing = new Set<string>();
+    for (const record of left) {
+      const old = earlier.has(record) ? this.#own(record) : undefined;
+      if (old) this.#twins.add(recordOf(old, RANKS[kind]));
+      else {
+        this.#twins.remove(record);
+        missing.add(record);
+      }
+    }
     yield* this.#settle(new Map(), {});
-    for (const record of left) this.#held.delete(record);
-    return left;
+    for (const record of missing) this.#held.delete(record);
+    return { unread: left, missing };
   }
 
   /**
-   * Brings what is searched into line with the twins there are. `given` are papers that are not there yet.
-   * @returns those of them that it was stopped before; the others are there.
+   * Brings what is searched into line with the twins there are. `given` are papers that are not there yet. What could
+   * be found goes on being found all the while: under its old id until it is there under the new one.
+   * @returns those of the papers given that it was stopped before; the others are there.
    */
   *#settle(given: Map<string, Paper>, { token, found }: ReadingWatch): Generator<void, ReadonlySet<string>> {
     const fresh = new Set(given.keys());
@@ -321,22 +341,29 @@ export class Store implements PaperStore {
       const paper = given.has(id) ? undefined : this.#own(id);
       if (paper) given.set(id, paper);
     }
-    this.#live.remove(gone);
     yield;
-    const put = (some: readonly TwinGroup[]) => this.#live.put(some.map((group) => this.#merged(group, given)));
+    const leaving = new Set(gone);
+    const put = (some: readonly TwinGroup[]) => {
+      const papers = some.map((group) => this.#merged(group, given));
+      this.#live.remove(some.flatMap((group) => group.flatMap(({ id }) => (leaving.delete(id) ? [id] : []))));
+      this.#live.put(papers);
+    };
+    const left = new Set<string>();
     for (let at = 0; at < groups.length; at += this.parts.pace.batch) {
       if (token?.isCancellationRequested) {
-        // What is not of this source alone was taken out above.
+        // What is not of this source alone goes on under another id.
         const isOwn = ([{ id }, twin]: TwinGroup) => twin === undefined && fresh.has(id);
         const rest = groups.slice(at);
         put(rest.filter((group) => !isOwn(group)));
-        return new Set(rest.filter(isOwn).map(([{ id }]) => id));
+        for (const [{ id }] of rest.filter(isOwn)) left.add(id);
+        break;
       }
       put(groups.slice(at, at + this.parts.pace.batch));
       found?.(Math.min(groups.length, at + this.parts.pace.batch));
       yield;
     }
-    return new Set();
+    this.#live.remove([...leaving]);
+    return left;
   }
 
   #merged(group: readonly TwinRecord[], given: ReadonlyMap<string, Paper>): Paper {
@@ -441,15 +468,15 @@ function factsOf(entry: BibEntry): FileTable['untitled'][number] {
   return { authors, year, venue };
 }
 
-/** A file some of whose records are not there: next time they are read anew. */
-function withoutRecords(source: Source, file: FileTable, left: ReadonlySet<string>): Source {
+/** A file that was not read to its end: what is not as it says is read anew next time. */
+function withUnread(source: Source, file: FileTable, { unread, missing }: Left): Source {
   const { memory } = file;
   const entries = memory.entries.map((entry, at) =>
-    left.has(source.records[at]) ? { ...entry, hash: NO_HASH } : entry,
+    unread.has(source.records[at]) ? { ...entry, hash: NO_HASH } : entry,
   );
   return {
     ...source,
-    records: source.records.map((record) => (left.has(record) ? '' : record)),
+    records: source.records.map((record) => (missing.has(record) ? '' : record)),
     file: { ...file, stamp: undefined, memory: { ...memory, entries } },
   };
 }

@@ -2,10 +2,10 @@ import { decodeText } from '../../../src/core/library/decodeText';
 import type { FileReport } from '../../../src/core/store/paperStore';
 import { Store } from '../../../src/core/store/store';
 
-/** A store without a thread of its own, never resting. */
-export function newStore(): Store {
+/** A store without a thread of its own, never resting unless it is told how. */
+export function newStore(breathe: () => Promise<void> | undefined = () => undefined): Store {
   return new Store({
-    pace: { breathe: () => undefined, batch: 100 },
+    pace: { breathe, batch: 100 },
     decode: (bytes) =>
       decodeText(bytes, (given, encoding, fatal) => new TextDecoder(encoding, { fatal }).decode(given)),
   });

@@ -4,6 +4,8 @@ import type { Store } from '../../../src/core/store/store';
 import { newStore, readInto } from './shelf';
 
 const COUNT = 600;
+/** Those that are looked up: of every batch some. */
+const SOME = [...Array.from({ length: 20 }, (_, at) => at * 30), COUNT - 2, COUNT - 1];
 const MANY = Array.from(
   { length: COUNT },
   (_, at) => `@misc{k${at}, title = {Paper ${at} on topic${at}}, doi = {10.1000/k${at}}}\n`,
@@ -34,9 +36,9 @@ async function timesAsked(store: Store, content: string): Promise<number> {
 
 const isFound = async (store: Store, at: number) => (await store.find(`topic${at}`)).length > 0;
 
-/** Everything that can be told of the papers of both files. */
+/** What can be told of the papers of both files. */
 async function told(store: Store) {
-  const papers = await Promise.all(Array.from({ length: COUNT }, (_, at) => store.find(`topic${at}`)));
+  const papers = await Promise.all(SOME.map((at) => store.find(`topic${at}`)));
   const entries = await store.entries(FILE.uri, 0);
   return {
     papers: papers.map((matches) => matches.map(({ paper }) => paper)),
@@ -45,7 +47,8 @@ async function told(store: Store) {
   };
 }
 
-describe('a reading that is stopped', () => {
+describe('a reading that is stopped', function () {
+  this.timeout(20_000); // stops in many places
   it('keeps what can be found by then, says that it is not whole, and is made whole by the next', async () => {
     const expected = newStore();
     await readInto(expected, 'others.bib', OTHERS);
@@ -81,6 +84,10 @@ describe('a reading that is stopped', () => {
     const most = await timesAsked(newStore(), changed);
     const late = await store.read({ ...FILE, content: changed }, { token: stoppedAfter(most - 3) });
     assert.equal(late.stopped, true);
+    // Some are read by then, and what was not yet read is found as it was.
+    const titles = await Promise.all(SOME.map((at) => store.find(`topic${at}`)));
+    const begin = new Set(titles.map(([match]) => match?.paper.title.split(' ')[0]));
+    assert.deepEqual([...begin].sort(), ['Paper', 'Study']);
     const after = newStore();
     const saved = await store.save();
     const { files } = await after.open({ saved });
@@ -91,5 +98,26 @@ describe('a reading that is stopped', () => {
     await after.read({ ...FILE, content: changed });
     assert.match((await after.find('topic7'))[0].paper.title, /^Study 7 /);
     assert.match((await after.find('topic598'))[0].paper.title, /^Study 598 /);
+  });
+
+  it('hides nothing that could be found, whenever anybody asks', async () => {
+    const asked = { count: 0, missed: 0, store: undefined as Store | undefined };
+    const look = async () => {
+      asked.count++;
+      for (const at of [0, 7, COUNT - 1]) {
+        if (asked.store && !(await isFound(asked.store, at))) asked.missed++;
+      }
+    };
+    const store = newStore(look);
+    await store.read({ ...FILE, content: MANY });
+    asked.store = store;
+    const twin = { uri: 'file:///another.bib', label: 'another.bib', content: MANY };
+    await store.read(twin);
+    await store.read({ ...FILE, content: MANY.replaceAll('Paper', 'Study') });
+    await store.read({ ...FILE, content: MANY.replaceAll('10.1000', '10.1001') });
+    await store.read({ ...twin, content: MANY.replaceAll('Paper', 'Letter') }, { token: stoppedAfter(9) });
+    await store.forget([FILE.uri]);
+    await store.read({ ...twin, content: MANY.replaceAll('{k', '{x') });
+    assert.deepEqual([asked.count > 50, asked.missed], [true, 0], `of ${asked.count}`);
   });
 });
