@@ -9,7 +9,8 @@ const CALL =
 const ANY_CALL = /\bl10n\s*\.t\(/g;
 
 /** Messages of errors and faults, which core speaks in English; the host says them in the reader's language. */
-const SENTENCE = /(?:\bnew LookupError\(\s*'\w+',|\b(?:message|fault):)\s*(?:'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g;
+const SENTENCE =
+  /(?:\bnew LookupError\(\s*'\w+',|\b(?:message|fault):|\bfault\(scan, [\w.]+,|\bunreadable\(text,|\bconst fault = [^'`\n]*:)\s*(?:'((?:[^'\\]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g;
 
 /** Why a line of a page is no paper, as the readers of pages say it. */
 const REASON = /'((?:an? |who(?:se)? |text )[a-z ]+|no paper|An entry without a title\.)'/g;

@@ -87,6 +87,7 @@ export function workerStore(port: WorkerPort, died: (reason: string) => void): W
     },
     paper: (name) => call('paper', name),
     entries: (uri, from, known) => call('entries', uri, from, known),
+    understand: (given) => call('understand', given),
     save: () => call('save'),
   };
   return { store, dispose: () => end('it was ended.') };

@@ -1,4 +1,4 @@
-import { type ConfigurationChangeEvent, type ConfigurationScope, workspace } from 'vscode';
+import { type ConfigurationChangeEvent, type ConfigurationScope, commands, workspace } from 'vscode';
 import { DEFAULTS } from './names';
 
 type Key = keyof typeof DEFAULTS;
@@ -12,4 +12,9 @@ export function setting<K extends Key>(key: K, scope?: ConfigurationScope): Wide
 /** Whether a change of the configuration is of that setting. */
 export function affects(change: ConfigurationChangeEvent, key: Key): boolean {
   return change.affectsConfiguration(`literature.${key}`);
+}
+
+/** Shows a setting where it can be changed. */
+export async function openSetting(key: Key): Promise<void> {
+  await commands.executeCommand('workbench.action.openSettings', `literature.${key}`);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigurationTarget, commands, DiagnosticSeverity, languages, Uri, WorkspaceEdit, workspace } from 'vscode';
@@ -77,6 +77,37 @@ describe('the writer’s own papers', () => {
       rmSync(outside, { recursive: true });
     }
     await isGone(KELP);
+  });
+
+  it('are looked for in a part of a place that is too large, which is told', async () => {
+    here = await world();
+    const outside = mkdtempSync(path.join(tmpdir(), 'll-large-'));
+    const settings = workspace.getConfiguration('literature');
+    const put = (name: string, text: string) => {
+      mkdirSync(path.dirname(path.join(outside, name)), { recursive: true });
+      writeFileSync(path.join(outside, name), text);
+    };
+    try {
+      put('library.bib', entry('lichen', 'Lichens on erratic boulders'));
+      for (const left of ['.hidden', 'node_modules/package', '.git/refs']) {
+        put(`${left}/library.bib`, entry('moss', 'Mosses of melting palsas'));
+      }
+      const glob = `${outside.replaceAll('\\', '/')}/**/*.bib`;
+      const read = () => commands.executeCommand<{ tooLarge: string[] }>('literature.readLibraries', {});
+      await settings.update('libraries', [glob], ConfigurationTarget.Global);
+      assert.deepEqual((await read()).tooLarge, []);
+      await isFound('Lichens on erratic boulders');
+      for (let at = 0; at < 2100; at++) mkdirSync(path.join(outside, `f${at}`));
+      assert.deepEqual((await read()).tooLarge, [glob]);
+      assert.ok((await titles('Lichens on erratic boulders')).includes('Lichens on erratic boulders'));
+      assert.ok(!(await titles('Mosses of melting palsas')).includes('Mosses of melting palsas'));
+      writeFileSync(path.join(outside, 'library.bib'), entry('sedge', 'Sedges along thawing streams'));
+      await isFound('Sedges along thawing streams');
+    } finally {
+      await settings.update('libraries', undefined, ConfigurationTarget.Global);
+      rmSync(outside, { recursive: true });
+    }
+    await isGone('Sedges along thawing streams');
   });
 
   it('are one result when several files have them', async () => {

@@ -25,7 +25,11 @@ function unreadable(text: string, message: string): BibFile {
 
 function read(text: string): BibFile {
   const document = documentIn(headOf(text));
-  const faults: Fault[] = document.errors.map(({ pos, message }) => ({ start: pos[0], end: pos[1], message }));
+  const faults: Fault[] = document.errors.map(({ pos, message }) => ({
+    start: pos[0],
+    end: pos[1],
+    message: `This is not YAML: ${message}`,
+  }));
   const items = itemsIn(document.contents);
   if (items === undefined && text.trim() !== '') {
     faults.push({ start: 0, end: 0, message: 'A bibliography in CSL-YAML is a list of references.' });

@@ -50,7 +50,7 @@ function readBlock(text: string, base: number): Block {
   const faults: Fault[] = document.errors.map(({ pos, message }) => ({
     start: base + pos[0],
     end: base + pos[1],
-    message,
+    message: `This is not YAML: ${message}`,
   }));
   if (document.contents !== null && !isMap(document.contents)) {
     faults.push({ start: base, end: base, message: 'A bibliography in YAML maps keys to entries.' });

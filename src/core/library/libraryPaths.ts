@@ -7,8 +7,10 @@ export interface LibraryPlace {
   readonly from: 'root' | 'home' | 'workspace' | 'uri';
   /** Matches the paths below it that are meant, with `/`; absent when `path` is the file or folder itself. */
   readonly pattern?: RegExp;
-  /** Whether files in folders of the place may be meant, and not only those in it. */
-  readonly deep: boolean;
+  /** How many folders below it files may be meant; 0 is only in it. */
+  readonly depth: number;
+  /** Whether folders whose names begin with a dot are meant too, since the pattern names such. */
+  readonly hidden: boolean;
 }
 
 /**
@@ -25,6 +27,10 @@ export function libraryPlace(written: string): LibraryPlace | undefined {
   const { folder, pattern } = splitGlob(plain);
   const bare = folder.length > 1 ? folder.replace(/\/+$/, '') : folder;
   return pattern === undefined
-    ? { path: bare, from, deep: true }
-    : { path: bare, from, pattern: globPattern(pattern), deep: pattern.includes('/') || pattern.includes('**') };
+    ? { path: bare, from, depth: Number.POSITIVE_INFINITY, hidden: false }
+    : {
+        ...{ path: bare, from, pattern: globPattern(pattern) },
+        depth: pattern.includes('**') ? Number.POSITIVE_INFINITY : pattern.split('/').length - 1,
+        hidden: /(?:^|[/{,])\./.test(pattern),
+      };
 }

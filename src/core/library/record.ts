@@ -77,7 +77,11 @@ function damaged(name: string, line: number, why: string): LookupError {
 
 function faultOf(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue);
-  return path ? `“${path}”: ${issue.message}` : issue.message;
+  if (!path) return issue.message;
+  // A rule of our own says it in its own words.
+  const ofRule = issue.kind === 'validation' ? `“${path}”: ${issue.message}` : undefined;
+  const fault = ofRule ? ofRule : `“${path}” is missing or is not what it should be`;
+  return fault;
 }
 
 function lineOfRecord(content: string, at: number): number {

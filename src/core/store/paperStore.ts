@@ -1,5 +1,6 @@
 import type { CancelToken } from '../cancel';
 import type { KeyedEntry } from '../library/entryTable';
+import type { ImportedText } from '../library/importText';
 import type { Reader } from '../library/readers';
 import type { FoundIn, Paper } from '../paper';
 import type { Match, SearchOptions } from '../search/types';
@@ -20,6 +21,13 @@ export interface FileToRead {
   readonly content: Uint8Array | string;
   /** Absent for a document with unsaved changes: after a restart the file is read anew. */
   readonly stamp?: FileStamp;
+}
+
+/** A text, or the bytes of a file, that may tell of papers. */
+export interface TextToUnderstand {
+  readonly content: string | Uint8Array;
+  /** Of the file, where there is one: its ending decides between kinds that look alike. */
+  readonly name?: string;
 }
 
 /** A fault in a file with its place as editors count it, from 0; columns are UTF-16 units. */
@@ -113,6 +121,8 @@ export interface PaperStore {
   paper(name: PaperName): Promise<Paper | undefined>;
   /** Entries with a key, from number `from` on, none when `known` is their version; `undefined` without such a file. */
   entries(uri: string, from: number, known?: number): Promise<EntriesPage | undefined>;
+  /** What a text tells of papers; nothing of it is kept. */
+  understand(given: TextToUnderstand): Promise<ImportedText>;
   /** Everything, to be opened again; `undefined` when there is nothing worth it. */
   save(): Promise<ArrayBuffer | undefined>;
 }

@@ -3,6 +3,7 @@ import { LookupError } from '../errors';
 import { type BibEntry, paperFromBibEntry } from '../library/entry';
 import { type KeyedEntry, keyedEntry } from '../library/entryTable';
 import { fold } from '../library/fold';
+import { type ImportedText, importText } from '../library/importText';
 import { citationKey } from '../library/keys';
 import { ownText } from '../library/ownText';
 import { readAgain, readerFor } from '../library/readers';
@@ -27,6 +28,7 @@ import type {
   PaperStore,
   ReadingWatch,
   SourceOfPapers,
+  TextToUnderstand,
 } from './paperStore';
 import { placedFaults } from './places';
 import { RecentTexts } from './recentTexts';
@@ -148,6 +150,10 @@ export class Store implements PaperStore {
       total: numbers.length,
       entries: numbers.slice(from, from + PAGE).map((at) => this.#keyedEntry(source, file, at)),
     };
+  }
+
+  async understand({ content, name }: TextToUnderstand): Promise<ImportedText> {
+    return importText(typeof content === 'string' ? content : this.parts.decode(content), name);
   }
 
   save(): Promise<ArrayBuffer | undefined> {

@@ -1,7 +1,6 @@
 import { env, l10n, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { LookupError } from '../../core/errors';
 import { EXPORTS, type ExportKind, exportText } from '../../core/library/exportText';
-import { importText } from '../../core/library/importText';
 import type { Paper } from '../../core/paper';
 import { editorFiles } from '../files';
 import type { Services } from '../services';
@@ -33,7 +32,7 @@ export async function exportNamed(services: Services, argument: Record<string, u
   const sources = await sourcesOf(services);
   const source =
     sources.find(({ id }) => id === wanted) ??
-    (typeof wanted === 'string' && /^[a-z][\w+.-]*:/i.test(wanted) ? fileSource(wanted) : undefined);
+    (typeof wanted === 'string' && /^[a-z][\w+.-]*:/i.test(wanted) ? fileSource(wanted, services) : undefined);
   if (!source) throw new LookupError('badArgument', l10n.t('There are no papers “{0}” to export.', String(wanted)));
   const text = exportText(await source.papers(), kind.format);
   if (typeof uri === 'string') await write(Uri.parse(uri, true), text);
@@ -65,19 +64,20 @@ async function sourcesOf(services: Services): Promise<ExportSource[]> {
     ...held('results', l10n.t('The Papers in the Panel'), found),
     ...held('imported', l10n.t('Imported Papers'), imported),
     ...held('zotero', 'Zotero', await services.zotero.papers()),
-    ...bibliographies.map(({ uri, entries }) => ({ ...fileSource(uri), count: entries.length })),
+    ...bibliographies.map(({ uri, entries }) => ({ ...fileSource(uri, services), count: entries.length })),
   ];
 }
 
 /** A bibliography, in whatever format it is. */
-function fileSource(uri: string): ExportSource {
+function fileSource(uri: string, { library }: Services): ExportSource {
   return {
     id: uri,
     label: uri.slice(uri.lastIndexOf('/') + 1),
     papers: async () => {
       const text = await editorFiles.read(uri);
       if (text === undefined) throw new LookupError('bibliographyUnreadable', l10n.t('{0} is not there.', uri));
-      return importText(text, uri).papers.map(({ paper }) => paper);
+      const { papers } = await library.understand({ content: text, name: uri });
+      return papers.map(({ paper }) => paper);
     },
   };
 }

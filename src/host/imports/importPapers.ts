@@ -1,18 +1,17 @@
 import { env, l10n, ProgressLocation, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { LookupError } from '../../core/errors';
-import { type ImportedText, importText } from '../../core/library/importText';
+import type { ImportedText } from '../../core/library/importText';
 import { workFinder } from '../../core/library/works';
 import type { Paper } from '../../core/paper';
-import { decoded } from '../decoded';
 import type { Services } from '../services';
 import { choosePapers } from './choosePapers';
 import type { KeepingPlace } from './importedPapers';
 import { formatName, papersCounted, previewOf } from './previewText';
 
-/** A text that papers are read from, with a name for people. */
+/** A text, or the bytes of a file, that papers are read from, with a name for people. */
 interface ImportSource {
   readonly name: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
 /** What an import did, as programs see it. */
@@ -31,12 +30,12 @@ export async function importNamed(services: Services, argument: Record<string, u
     throw new LookupError('badArgument', l10n.t('“keep” is “storage” or “workspace”.'));
   const source =
     typeof text === 'string'
-      ? { name: '', text }
+      ? { name: '', content: text }
       : typeof uri === 'string'
         ? await fileSource(Uri.parse(uri, true))
         : undefined;
   if (!source) throw new LookupError('badArgument', l10n.t('Name what to import by “text” or “uri”.'));
-  const { papers, leftOut } = importText(source.text, source.name);
+  const { papers, leftOut } = await services.library.understand(source);
   if (papers.length === 0) throw noPapers(source);
   const place = services.imported.place(keep, services.writersEditor()?.document.uri);
   const { added, known } = await services.imported.add(
@@ -50,7 +49,7 @@ export async function importNamed(services: Services, argument: Record<string, u
 export async function importInteractively(services: Services): Promise<ImportOutcome | undefined> {
   const source = await chooseSource(services);
   if (!source) return undefined;
-  const read = await readSource(source);
+  const read = await readSource(services, source);
   if (read.papers.length === 0) return tellNothing(services, source, read);
   const page = await services.previews.show(l10n.t('Import Preview'), previewOf(source.name, read), true);
   try {
@@ -86,10 +85,10 @@ async function chooseSource(services: Services): Promise<ImportSource | undefine
     placeHolder: l10n.t('Where do the papers come from?'),
   });
   if (chosen === file) return chooseFile();
-  if (chosen === clipboard) return { name: l10n.t('the clipboard'), text: await env.clipboard.readText() };
+  if (chosen === clipboard) return { name: l10n.t('the clipboard'), content: await env.clipboard.readText() };
   if (!editor || chosen === undefined) return undefined;
   const text = editor.document.getText(editor.selection.isEmpty ? undefined : editor.selection);
-  return { name: nameOf(editor.document.uri), text };
+  return { name: nameOf(editor.document.uri), content: text };
 }
 
 async function chooseFile(): Promise<ImportSource | undefined> {
@@ -107,23 +106,21 @@ async function chooseFile(): Promise<ImportSource | undefined> {
 
 async function fileSource(uri: Uri): Promise<ImportSource> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  return { name: nameOf(uri), text: open?.getText() ?? decoded(await workspace.fs.readFile(uri)) };
+  return { name: nameOf(uri), content: open?.getText() ?? (await workspace.fs.readFile(uri)) };
 }
 
 function nameOf(uri: Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
-/** Reading a long text takes a moment, in which nothing else should seem to hang. */
+/** A text that takes a moment to be read, in UTF-16 units or bytes; that is shown. */
 const LONG = 1_000_000;
 
-function readSource({ name, text }: ImportSource): Thenable<ImportedText> | ImportedText {
-  if (text.length < LONG) return importText(text, name);
-  const title = l10n.t('Reading {0}…', name);
-  return window.withProgress({ location: ProgressLocation.Notification, title }, async () => {
-    await new Promise((resolve) => setTimeout(resolve, 50)); // so that the notice is drawn first
-    return importText(text, name);
-  });
+function readSource({ library }: Services, source: ImportSource): Thenable<ImportedText> {
+  const read = () => library.understand(source);
+  if (source.content.length < LONG) return read();
+  const title = l10n.t('Reading {0}…', source.name);
+  return window.withProgress({ location: ProgressLocation.Notification, title }, read);
 }
 
 function noPapers({ name }: ImportSource): LookupError {

@@ -11,11 +11,12 @@ import {
 import type { CancelToken } from '../../core/cancel';
 import { LookupError } from '../../core/errors';
 import type { KeyedEntry } from '../../core/library/entryTable';
+import type { ImportedText } from '../../core/library/importText';
 import { readerFor } from '../../core/library/readers';
 import type { Paper } from '../../core/paper';
 import type { Match, SearchOptions } from '../../core/search/types';
-import type { FileReport, PaperName, PaperStore, SourceOfPapers } from '../../core/store/paperStore';
-import { affects } from '../settings';
+import type { FileReport, PaperName, PaperStore, SourceOfPapers, TextToUnderstand } from '../../core/store/paperStore';
+import { affects, openSetting } from '../settings';
 import { type BibliographyEntries, bibliographyEntries } from './bibliographyEntries';
 import { DocumentBibliographies } from './documentBibliographies';
 import { FileReading, isFolder, nameOfStamp } from './fileReading';
@@ -90,6 +91,7 @@ export class Library {
   readonly #listeners: { dispose(): void }[];
   #opened: Promise<Opened> | undefined;
   readonly #moved: Uri[] = [];
+  #tooLarge: readonly string[] = [];
   #deaths = 0;
   #rescanning: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
@@ -178,6 +180,11 @@ export class Library {
     return (await this.#store()).store.paper({ uri, key });
   }
 
+  /** What a text tells of papers, read where libraries are; nothing of it is kept. Bytes are handed over. */
+  async understand(given: TextToUnderstand): Promise<ImportedText> {
+    return (await this.#store()).store.understand(given);
+  }
+
   /**
    * Reads what changed and what was not read when reading was stopped; resolves when all is read.
    * @returns files that are not read to their end, since it was stopped again
@@ -193,6 +200,11 @@ export class Library {
   async stopReading(): Promise<readonly string[]> {
     await this.#progress.stop();
     return [...this.#progress.unread];
+  }
+
+  /** Settings that take in more folders than were looked through. */
+  get tooLarge(): readonly string[] {
+    return this.#tooLarge;
   }
 
   /** What came of reading a file; `undefined` when it was not read or is gone. */
@@ -305,7 +317,8 @@ export class Library {
 
   /** Finds the files there are, reads those that are new or changed, and forgets those that are gone. */
   async #scan(): Promise<void> {
-    const { uris, leftOut, missing } = await this.#files.find();
+    const { uris, leftOut, tooLarge, missing } = await this.#files.find();
+    this.#tooLarge = tooLarge;
     const there = new Set(uris.map((uri) => uri.toString()));
     const others = [...this.#read.keys()].filter((uri) => !there.has(uri));
     for (const uri of others) if (!this.#used.has(uri)) await this.#forget(uri);
@@ -318,6 +331,7 @@ export class Library {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     for (const path of missing) this.parts.log.warn(`literature.libraries: nothing was found for “${path}”.`);
+    for (const path of tooLarge) this.#tellTooLarge(path);
     if (leftOut) this.#tell(l10n.t('There are too many bibliographies here; some of them are not searched.'));
   }
 
@@ -437,11 +451,23 @@ export class Library {
     this.#changed.fire({ uris });
   }
 
-  #tell(message: string): void {
-    if (this.#told.has(message)) return;
+  #tellTooLarge(path: string): void {
+    const open = l10n.t('Open Settings');
+    const message = l10n.t(
+      '“{0}” takes in more folders than can be searched for bibliographies: the nearest are searched, the others are not. Name the folders or files that have your papers instead.',
+      path,
+    );
+    void this.#tell(message, open)?.then((chosen) => {
+      if (chosen === open) void openSetting('libraries');
+    });
+  }
+
+  /** Once a session. */
+  #tell(message: string, ...offers: string[]): Thenable<string | undefined> | undefined {
+    if (this.#told.has(message)) return undefined;
     this.#told.add(message);
     this.parts.log.warn(message);
-    void window.showWarningMessage(message);
+    return window.showWarningMessage(message, ...offers);
   }
 
   #failed(error: unknown): void {

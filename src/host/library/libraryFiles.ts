@@ -1,14 +1,15 @@
-import { type Disposable, EventEmitter, FileType, RelativePattern, type TextDocument, Uri, workspace } from 'vscode';
+import { Disposable, EventEmitter, FileType, RelativePattern, type TextDocument, Uri, workspace } from 'vscode';
 import { type LibraryPlace, libraryPlace } from '../../core/library/libraryPaths';
 import { READERS, readerFor } from '../../core/library/readers';
+import { walk } from '../../core/library/walk';
 import { setting } from '../settings';
 
 /** Files of an ending that is only used for bibliographies; more of a workspace are left out, and the writer is told. */
 const MOST_SURE = 1000;
 /** JSON and YAML files that are looked into, to see whether they are bibliographies. */
 const MOST_UNSURE = 300;
-/** Folders that are looked through for one place outside of the workspace. */
-const MOST_FOLDERS = 2000;
+/** How far one place outside of the workspace is looked through: a collection of papers is never so large, a disk is. */
+const WALK_LIMITS = { folders: 2000, files: MOST_SURE, depth: 12 };
 
 const LEFT_OUT =
   '**/{node_modules,bower_components,.git,.hg,.svn,.quarto,.venv,venv,__pycache__,_site,_book,_build,_freeze,build,dist,out,target,.literature,.vscode}/**';
@@ -23,7 +24,10 @@ const UNSURE = READERS.filter(({ looksRight }) => looksRight).flatMap(({ extensi
 /** What was found, and what was left out because there was too much. */
 export interface FoundFiles {
   readonly uris: readonly Uri[];
+  /** The workspace has more bibliographies than are searched. */
   readonly leftOut: boolean;
+  /** Settings that take in more than is looked through. */
+  readonly tooLarge: readonly string[];
   /** Settings that lead nowhere. */
   readonly missing: readonly string[];
 }
@@ -47,20 +51,23 @@ export class LibraryFiles {
 
   /** Looks for the files anew: in the workspace, and where the settings say. */
   async find(): Promise<FoundFiles> {
-    this.#places = placesSet(this.home);
-    for (const watcher of this.#placeWatchers) watcher.dispose();
-    this.#placeWatchers = this.#places.map((place) => this.#watchPlace(place));
+    const places = placesSet(this.home);
+    this.#places = places;
     const [sure, unsure, ...placed] = await Promise.all([
       findInWorkspace(SURE, MOST_SURE),
       findInWorkspace(UNSURE, MOST_UNSURE),
-      ...this.#places.map((place) => filesOf(place, MOST_SURE)),
+      ...places.map(filesOf),
     ]);
-    const found = [...sure, ...unsure.filter(({ path }) => !CONFIGURATION.test(path)), ...placed.flat()];
+    for (const watcher of this.#placeWatchers) watcher.dispose();
+    this.#placeWatchers = places.map((place, at) => this.#watchPlace(place, placed[at]));
+    const others = placed.flatMap(({ uris }) => uris);
+    const found = [...sure, ...unsure.filter(({ path }) => !CONFIGURATION.test(path)), ...others];
     const distinct = new Map(found.map((uri) => [uri.toString(), uri]));
     return {
       uris: [...distinct.values()],
-      leftOut: sure.length >= MOST_SURE || placed.some((files) => files.length >= MOST_SURE),
-      missing: this.#places.filter((_, at) => placed[at].length === 0).map(({ written }) => written),
+      leftOut: sure.length >= MOST_SURE,
+      tooLarge: places.filter((_, at) => placed[at].cut).map(({ written }) => written),
+      missing: places.filter((_, at) => placed[at].uris.length === 0).map(({ written }) => written),
     };
   }
 
@@ -78,16 +85,19 @@ export class LibraryFiles {
   watchFile(uri: Uri): void {
     const key = uri.toString();
     if (this.#fileWatchers.has(key) || workspace.getWorkspaceFolder(uri)) return;
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-    this.#fileWatchers.set(key, this.#watch(new RelativePattern(Uri.joinPath(uri, '..'), escaped(name))));
+    this.#fileWatchers.set(key, this.#watchAlone(uri));
   }
 
-  #watchPlace({ uri, pattern, deep, isFile }: Place): Disposable {
-    if (isFile) {
-      const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-      return this.#watch(new RelativePattern(Uri.joinPath(uri, '..'), escaped(name)));
-    }
-    return this.#watch(new RelativePattern(uri, deep || !pattern ? '**/*' : '*'));
+  /** What was not looked through to its end is not watched whole either: watching costs as much as looking. */
+  #watchPlace({ uri, depth, isFile }: Place, { uris, cut }: FilesOfPlace): Disposable {
+    if (isFile) return this.#watchAlone(uri);
+    if (!cut) return this.#watch(new RelativePattern(uri, depth > 0 ? '**/*' : '*'));
+    return Disposable.from(...uris.map((file) => this.#watchAlone(file)));
+  }
+
+  #watchAlone(uri: Uri): Disposable {
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    return this.#watch(new RelativePattern(Uri.joinPath(uri, '..'), escaped(name)));
   }
 
   /** Names with a dot are files nearly always, and there are many of them. */
@@ -147,7 +157,7 @@ function placesSet(home: Uri | undefined): Place[] {
     const place = libraryPlace(path);
     if (!place) return [];
     return basesOf(place, home).map((uri) => ({
-      ...{ written: path, uri, pattern: place.pattern, deep: place.deep },
+      ...{ written: path, uri, pattern: place.pattern, depth: place.depth, hidden: place.hidden },
       isFile: place.pattern === undefined && readerFor(uri.path) !== undefined,
     }));
   });
@@ -174,28 +184,34 @@ function isIn({ uri, pattern, isFile }: Place, file: Uri): boolean {
   return file.path.startsWith(base) && (pattern?.test(file.path.slice(base.length)) ?? true);
 }
 
-/** The bibliographies of a place; a folder or file that is not there has none. */
-async function filesOf(place: Place, limit: number): Promise<Uri[]> {
-  const { uri, deep, pattern, isFile } = place;
-  const found: Uri[] = [];
-  if (isFile) return (await exists(uri)) ? [uri] : [];
-  const folders = [uri];
-  for (let at = 0; at < folders.length && at < MOST_FOLDERS && found.length < limit; at++) {
-    for (const [name, type] of await listed(folders[at])) {
-      const child = Uri.joinPath(folders[at], name);
-      if (type & FileType.Directory) {
-        // Links may lead in circles.
-        const plain = !(type & FileType.SymbolicLink) && !LEFT_OUT_PATH.test(`/${name}/`);
-        if (plain && (deep || !pattern)) folders.push(child);
-      } else if (readerFor(name) && isIn(place, child)) found.push(child);
-    }
-  }
-  return found;
+interface FilesOfPlace {
+  readonly uris: readonly Uri[];
+  /** There is more than was looked through. */
+  readonly cut: boolean;
 }
 
-async function listed(folder: Uri): Promise<[string, FileType][]> {
+/** The bibliographies of a place; a folder or file that is not there has none. */
+async function filesOf(place: Place): Promise<FilesOfPlace> {
+  const { uri, depth, hidden, isFile } = place;
+  if (isFile) return { uris: (await exists(uri)) ? [uri] : [], cut: false };
+  const at = (path: string) => (path === '' ? uri : Uri.joinPath(uri, path));
+  const meant = {
+    file: (path: string) => readerFor(path) !== undefined && isIn(place, at(path)),
+    folder: (path: string) =>
+      path.split('/').length <= depth && !LEFT_OUT_PATH.test(`/${path}/`) && (hidden || !/(?:^|\/)\.[^/]*$/.test(path)),
+  };
+  const { files, cut } = await walk((folder) => listed(at(folder)), meant, WALK_LIMITS);
+  return { uris: files.map(at), cut: cut !== undefined };
+}
+
+/** Links to folders are not followed: they may lead in circles. */
+async function listed(folder: Uri): Promise<(readonly [string, 'file' | 'folder'])[]> {
   try {
-    return await workspace.fs.readDirectory(folder);
+    const entries = await workspace.fs.readDirectory(folder);
+    return entries.flatMap(([name, type]): [string, 'file' | 'folder'][] => {
+      if (!(type & FileType.Directory)) return [[name, 'file']];
+      return type & FileType.SymbolicLink ? [] : [[name, 'folder']];
+    });
   } catch {
     return []; // there is none, or it may not be read
   }

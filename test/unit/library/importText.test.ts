@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { exportText } from '../../../src/core/library/exportText';
 import { formatOf, type ImportFormat, importText } from '../../../src/core/library/importText';
 import { addToPapersFile } from '../../../src/core/library/papersFile';
 import type { Paper } from '../../../src/core/paper';
+import { translated } from '../../../src/core/translated';
 
 const PAPER: Paper = {
   id: 'heat',
@@ -111,4 +112,40 @@ describe('exportText', () => {
     assert.equal(exportText([], 'csl-json'), '[]\n');
     assert.equal(exportText([], 'bibtex'), '');
   });
+});
+
+describe('what an import says of pieces that are damaged or left out', () => {
+  const fixtures = readdirSync('test/fixtures/bib').filter((name) => name.endsWith('.bib'));
+  const texts: [name: string, text: string][] = [
+    ...fixtures.map((name): [string, string] => [name, readFileSync(`test/fixtures/bib/${name}`, 'latin1')]),
+    ['a.ris', 'KW  - lost\nTY  - JOUR\nTI  - A\nTY  - JOUR\nTI  - B\n'],
+    ['a.json', '[{"id": "a", "issued": {}, "title": 3}, 7, {"title": "T"}]'],
+    ['b.json', '[{"id": "a", "title": "T", "issued": {}},'],
+    ['c.json', '[{"id": "a", "key": "k", "title": "T", "abstract": 3, "entry": {}}, {"x": "y"}]'],
+    ['d.jsonl', '{"title": "A", "abstract": "B"}\n{"id": "c"}\nnothing\n{"title": 7}\n'],
+    ['a.yml', 'references:\n- 7\n- title: T\n- id: a\n  title: T\n- id: a\n  title: U\n'],
+    ['b.yml', 'a:\n  type: misc\n  title: "T\nb:\n  title: [\n'],
+    ['c.yml', 'a:\n  title: T\nb:\n'],
+    ['deep.yml', `a:\n  title: T\n  x: ${'['.repeat(5000)}\n`],
+    [
+      'page.txt',
+      `${PAGE}\nCode\n12 citations\nJune 3, 2021\nBy Somebody\nAda Lovelace, Alan Turing\n© 2021\nhttps://x.org\n`,
+    ],
+  ];
+  const reasons = new Set(
+    texts.flatMap(([name, text]) => {
+      const { papers, leftOut } = importText(text, name);
+      return [...papers.flatMap(({ fault }) => fault ?? []), ...leftOut.map(({ why }) => why)];
+    }),
+  );
+
+  it('is of many kinds', () => assert.ok(reasons.size > 30, [...reasons].join('\n')));
+
+  for (const language of ['de', 'es', 'fr', 'ja', 'zh-cn']) {
+    it(`is said in the reader’s language: ${language}`, () => {
+      const bundle = JSON.parse(readFileSync(`l10n/bundle.l10n.${language}.json`, 'utf8'));
+      const untold = [...reasons].filter((reason) => translated(reason, bundle) === reason);
+      assert.deepEqual(untold, []);
+    });
+  }
 });

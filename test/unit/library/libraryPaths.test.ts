@@ -48,5 +48,20 @@ describe('libraryPlace', () => {
     });
   }
 
+  for (const [written, depth, hidden] of [
+    ['~/**/*.bib', Number.POSITIVE_INFINITY, false],
+    ['~', Number.POSITIVE_INFINITY, false],
+    ['~/*.bib', 0, false],
+    ['~/*/papers/*.bib', 2, false],
+    ['~/.papers/**/*.bib', Number.POSITIVE_INFINITY, false],
+    ['~/*/.papers/*.bib', 2, true],
+    ['~/*/{.a,b}/*.bib', 2, true],
+  ] as const) {
+    it(`${written} lies at most ${depth} folders down${hidden ? ', in hidden ones too' : ''}`, () => {
+      const place = libraryPlace(written);
+      assert.deepEqual([place?.depth, place?.hidden], [depth, hidden]);
+    });
+  }
+
   it('is none for nothing', () => assert.equal(libraryPlace('  '), undefined));
 });
