@@ -140,6 +140,50 @@ describe('Zotero', () => {
     assert.doesNotMatch(await exported(), /Sourdough/);
   });
 
+  it('is read with its groups, of each only what changed, and one that is left goes', async () => {
+    const MOSS = { itemType: 'report', title: 'Regrowth of Moss after Trampling', date: '2013', collections: ['M'] };
+    const FERN = { itemType: 'report', title: 'Spore Dispersal of Ferns', date: '2014', citationKey: 'groupFern' };
+    const standIn = await on((standIn) => {
+      standIn.groups = [
+        {
+          ...{ id: 12, name: 'Field Station', version: 9, collections: [] },
+          items: [
+            { key: 'MOSS2345', version: 8, data: MOSS },
+            // Keys are unique within a library only.
+            { key: 'BEES2345', version: 9, data: FERN },
+          ],
+        },
+        { ...{ id: 13, name: 'Empty', version: 1, collections: [] }, items: [] },
+      ];
+      standIn.groups[0].collections = [{ key: 'M', data: { name: 'Mosses', parentCollection: false } }];
+    });
+    assert.deepEqual(await refresh(), { papers: 4 });
+    await until(async () => (await found('regrowth of moss after trampling')) === MOSS.title, 'the group is searched');
+    const bib = await exported();
+    for (const title of [BEES.title, MOSS.title, FERN.title]) assert.ok(bib.includes(title), title);
+    assert.match(bib, /\{groupFern,/);
+    for (const [named, papers] of [
+      [['Field Station'], 2],
+      [['Field Station/Mosses'], 1],
+      [['Mosses'], 1],
+    ] as const) {
+      await set('zotero.collections', named);
+      assert.deepEqual(await refresh(), { papers }, named[0]);
+    }
+    await set('zotero.collections', undefined);
+    standIn.requests.length = 0;
+    standIn.groups[0].items[0] = { key: 'MOSS2345', version: 10, data: { ...MOSS, title: 'Regrowth of Peat Moss' } };
+    standIn.groups[0].version = 10;
+    assert.deepEqual(await refresh(), { papers: 4 });
+    const asked = standIn.requests.filter((line) => line.includes('format=json'));
+    assert.equal(asked.length, 1, asked.join('\n'));
+    assert.match(asked[0], /groups\/12\/.*since=9$/);
+    assert.match(await exported(), /Regrowth of Peat Moss/);
+    standIn.groups.shift();
+    assert.deepEqual(await refresh(), { papers: 2 });
+    assert.doesNotMatch(await exported(), /Moss|Fern/);
+  });
+
   it('is one source of several: a paper that a bibliography and the imported ones have too is one result', async () => {
     const here = await world({
       'refs.bib': `@article{mine2011,\n  title = {${BEES.title}},\n  year = {2011},\n  journal = {J. Bees},\n  volume = {7},\n  pages = {1--9}\n}\n`,

@@ -8,6 +8,15 @@ export interface StandInItem {
   data: Record<string, unknown>;
 }
 
+/** A group's library, beside the writer's own. */
+export interface StandInGroup {
+  readonly id: number;
+  name: string;
+  items: StandInItem[];
+  collections: unknown[];
+  version: number;
+}
+
 /**
  * Answers as Zotero's local API (version 3) and Better BibTeX's JSON-RPC are documented to: items and their versions,
  * `since`, `If-Modified-Since-Version`, pages, collections, groups, citation keys; and refuses what looks like a page.
@@ -18,8 +27,9 @@ export interface ZoteroStandIn {
   readonly requests: string[];
   items: StandInItem[];
   collections: unknown[];
-  /** Of the library. */
+  /** Of the writer's own library; each group counts by itself. */
   version: number;
+  groups: StandInGroup[];
   /** Absent in Zotero 7, whose versions count only what was synchronised. */
   serverId: string | undefined;
   /** By item key; `undefined` where Better BibTeX is not installed. */
@@ -34,6 +44,7 @@ export async function startStandIn(port = 0): Promise<ZoteroStandIn> {
     items: [],
     collections: [],
     version: 1,
+    groups: [],
     serverId: 'standinstand',
     citationKeys: undefined,
     allowed: true,
@@ -70,24 +81,43 @@ function answerTo(state: State, request: IncomingMessage, body: string): Answer 
   if (!state.allowed) return { status: 403, json: 'Local API is not enabled' };
   const headers = {
     'Zotero-API-Version': '3',
-    'Last-Modified-Version': String(state.version),
     ...(state.serverId === undefined ? {} : { 'Zotero-Server-ID': state.serverId }),
   };
-  if (pathname === '/api/users/0/groups') return { status: 200, json: [], headers };
-  if (pathname === '/api/users/0/collections') return { status: 200, json: state.collections, headers };
-  if (pathname !== '/api/users/0/items/top') return { status: 404, json: 'Not found' };
-  const known = Number(request.headers['if-modified-since-version'] ?? 0);
-  if (known !== 0 && state.version <= known) return { status: 304, headers };
+  if (pathname === '/api/users/0/groups') return { status: 200, json: state.groups.map(groupAsTold), headers };
+  const [, path, what] = /^\/api\/(users\/0|groups\/\d+)\/(collections|items\/top)$/.exec(pathname) ?? [];
+  const library = path === 'users/0' ? state : state.groups.find(({ id }) => path === `groups/${id}`);
+  if (!library) return { status: 404, json: 'Not found' };
+  return libraryAnswer(library, path, what, Number(request.headers['if-modified-since-version'] ?? 0), searchParams, {
+    ...headers,
+    'Last-Modified-Version': String(library.version),
+  });
+}
+
+function groupAsTold({ id, name, version }: StandInGroup) {
+  return { id, version, links: {}, meta: {}, data: { id, version, name, type: 'Private', description: '' } };
+}
+
+function libraryAnswer(
+  { items, collections, version }: Pick<StandInGroup, 'items' | 'collections' | 'version'>,
+  path: string,
+  what: string,
+  known: number,
+  searchParams: URLSearchParams,
+  headers: Record<string, string>,
+): Answer {
+  if (what === 'collections') return { status: 200, json: collections, headers };
+  if (known !== 0 && version <= known) return { status: 304, headers };
   const since = Number(searchParams.get('since') ?? 0);
-  const changed = state.items.filter(({ version }) => since === 0 || version > since);
+  const changed = items.filter((item) => since === 0 || item.version > since);
   if (searchParams.get('format') === 'versions') {
-    return { status: 200, json: Object.fromEntries(changed.map(({ key, version }) => [key, version])), headers };
+    return { status: 200, json: Object.fromEntries(changed.map((item) => [item.key, item.version])), headers };
   }
   const start = Number(searchParams.get('start') ?? 0);
   const page = changed.slice(start, start + Number(searchParams.get('limit') ?? changed.length));
-  const json = page.map(({ key, version, data }) => ({
-    ...{ key, version, library: { type: 'user', id: 0 }, links: {}, meta: {} },
-    data: { key, version, ...data },
+  const [type, id] = path.split('/');
+  const json = page.map(({ key, version: itemVersion, data }) => ({
+    ...{ key, version: itemVersion, library: { type: type.slice(0, -1), id: Number(id) }, links: {}, meta: {} },
+    data: { key, version: itemVersion, ...data },
   }));
   return { status: 200, json, headers: { ...headers, 'Total-Results': String(changed.length) } };
 }

@@ -1,6 +1,7 @@
 import {
   type CompletionItem,
   type CompletionList,
+  ConfigurationTarget,
   commands,
   env,
   extensions,
@@ -131,5 +132,19 @@ describe('in the extension host of a browser', () => {
     check(bibliography.getText().startsWith('@article{gardens,'), 'and in the bibliography');
     await bibliography.save();
     await document.save();
+  });
+
+  it('says that Zotero cannot be reached from there, and what to do instead', async () => {
+    const settings = workspace.getConfiguration('literature');
+    await settings.update('zotero.enabled', true, ConfigurationTarget.Global);
+    try {
+      const said = await Promise.resolve(commands.executeCommand('literature.refreshZotero', {})).then(
+        () => 'nothing',
+        (error: Error) => error.message,
+      );
+      check(/cannot be reached from VS Code in a browser.*import a file/.test(said), `it says: ${said}`);
+    } finally {
+      await settings.update('zotero.enabled', undefined, ConfigurationTarget.Global);
+    }
   });
 });

@@ -199,12 +199,19 @@ export class Zotero {
   }
 }
 
-/** The papers of the collections that the setting names, or all. */
+/** The papers of the groups and collections that the setting names, or all. */
 function chosen(libraries: readonly ZoteroLibrary[]): Paper[] {
   const names = setting('zotero.collections');
-  return libraries.flatMap(({ items, collections }) => {
-    const keys = collectionsNamed(collections, names);
-    const isIn = (item: ZoteroLibrary['items'][number]) => item.collections.some((key) => keys.has(key));
-    return (names.length === 0 ? items : items.filter(isIn)).map(({ paper }) => paper);
+  return libraries.flatMap(({ name, items, collections }) => {
+    if (names.length === 0 || isNamed(name, names)) return items.map(({ paper }) => paper);
+    // A collection of a group goes by its own path and by one that begins with the group.
+    const inGroup = collections.map(({ key, path }) => ({ key, path: `${name}/${path}` }));
+    const keys = new Set([...collectionsNamed(collections, names), ...collectionsNamed(inGroup, names)]);
+    return items.filter((item) => item.collections.some((key) => keys.has(key))).map(({ paper }) => paper);
   });
+}
+
+/** Whether a group is named; the writer's own library has no name. */
+function isNamed(group: string, names: readonly string[]): boolean {
+  return group !== '' && names.some((name) => name.trim().toLowerCase() === group.trim().toLowerCase());
 }
