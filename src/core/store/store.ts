@@ -234,6 +234,7 @@ export class Store implements PaperStore {
     const untitled: Record<number, FileTable['untitled'][number]> = {};
     const spans: number[] = [];
     for (const [at, entry] of reading.entries.entries()) {
+      if (at % this.parts.pace.batch === 0) yield;
       spans.push(entry.start, entry.end);
       const id = nextId(entry.key);
       if (isSame(entry)) {
