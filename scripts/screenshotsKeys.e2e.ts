@@ -23,7 +23,9 @@ describe('screenshots', () => {
       this.timeout(240_000);
       const settings = { 'workbench.colorTheme': theme, 'editor.wordWrap': 'on', 'editor.minimap.enabled': false };
       const { page } = await openWindow({ files, open: 'main.tex', settings, size: SIZE });
-      const shoot = (what: string) => page.screenshot({ path: path.join(OUT, `${what}-${name}.png`) });
+      // What fades in is whole.
+      const shoot = (what: string) =>
+        page.screenshot({ path: path.join(OUT, `${what}-${name}.png`), animations: 'disabled' });
       const inKey = async (key: string) => {
         await keys.focusEditor(page);
         await keys.goTo(page, 1);

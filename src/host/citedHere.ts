@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   Disposable,
   EventEmitter,
   l10n,
@@ -12,6 +13,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { Citation } from '../core/cite/markup';
 import { authorsLine } from '../core/describe';
 import { citedKeys } from '../core/keys/places';
 import type { Span } from '../core/text';
@@ -99,8 +101,8 @@ class CitedRows implements TreeDataProvider<Row> {
     return row.kind === 'work' ? workItem(row) : placeItem(row);
   }
 
-  async resolveTreeItem(item: TreeItem, row: Row): Promise<TreeItem> {
-    const paper = row.kind === 'work' && row.found && (await keyedPaper(this.services, row.found));
+  async resolveTreeItem(item: TreeItem, row: Row, token: CancellationToken): Promise<TreeItem> {
+    const paper = row.kind === 'work' && row.found && (await keyedPaper(this.services, row.found, token));
     if (paper && row.found) item.tooltip = paperCard(paper, pathOf(row.found.uri));
     return item;
   }
@@ -115,7 +117,10 @@ class CitedRows implements TreeDataProvider<Row> {
     const places = new Map<string, Place[]>();
     for (const part of documentsWith(document)) {
       const reading = await this.services.keys.readings.of(part);
-      for (const { key, places: spans } of citedKeys(reading?.citations ?? [])) {
+      const { citations = [], text = '' } = reading ?? {};
+      const isKey = (citation: Citation) =>
+        !known || known.find(citation.keys[0]?.key ?? '') !== undefined || !known.isHandle(text, citation);
+      for (const { key, places: spans } of citedKeys(citations.filter(isKey))) {
         const rows = spans.map((span): Place => ({ kind: 'place', document: part, span }));
         places.set(key, [...(places.get(key) ?? []), ...rows]);
       }

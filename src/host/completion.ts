@@ -63,7 +63,7 @@ class PaperItem extends CompletionItem {
   }
 }
 
-class KeyCompletion implements CompletionItemProvider<PaperItem> {
+export class KeyCompletion implements CompletionItemProvider<PaperItem> {
   readonly #suggestions: Suggestions;
 
   constructor(readonly services: Services) {
@@ -76,7 +76,7 @@ class KeyCompletion implements CompletionItemProvider<PaperItem> {
     token: CancellationToken,
   ): Promise<CompletionList<PaperItem> | undefined> {
     const wanted = setting('completion', document);
-    if (wanted === 'off') return undefined;
+    if (wanted === 'off' || token.isCancellationRequested) return undefined;
     const near = surroundings(document, position);
     const open = openKeyAt(markupOfDocument(document).id, near.text, near.caret);
     if (!open || (await this.#isUncited(document, position)) || token.isCancellationRequested) return undefined;
@@ -100,6 +100,7 @@ class KeyCompletion implements CompletionItemProvider<PaperItem> {
   }
 
   async resolveCompletionItem(item: PaperItem, token: CancellationToken): Promise<PaperItem> {
+    if (token.isCancellationRequested) return item;
     const { paper, found } = item.suggestion;
     const whole = found ? await keyedPaper(this.services, found, token) : paper;
     if (whole && !token.isCancellationRequested) item.documentation = paperCard(whole);

@@ -128,6 +128,8 @@ class KeyDiagnostics implements Disposable {
     const known = await this.services.keys.known.inTime(document);
     if (!known) return;
     const isOver = () => document.version !== reading.version || !this.#watched.has(document);
+    // The reading may have taken most of a turn.
+    await turn();
     const unknown = isOver() ? undefined : await inTurns(unknownKeys(reading, known), isOver);
     if (!unknown) return;
     await turn();
@@ -159,16 +161,19 @@ interface UnknownKeys {
   readonly cited: number;
 }
 
-/** The keys that are in no bibliography and no labels. */
-function* unknownKeys({ citations }: DocumentReading, known: KnownKeys): Slices<UnknownKeys> {
+/** The keys that are in no bibliography and no labels, and are no handles. */
+function* unknownKeys({ citations, text }: DocumentReading, known: KnownKeys): Slices<UnknownKeys> {
   const unknown: { readonly key: CitedKey; readonly citation: Citation }[] = [];
   let cited = 0;
   for (const [at, citation] of citations.entries()) {
-    cited += citation.keys.length;
-    for (const key of citation.keys) {
-      if (!known.labels.has(key.key) && !known.find(key.key)) unknown.push({ key, citation });
+    const missing = citation.keys.filter(({ key, open }) => !open && !known.labels.has(key) && !known.find(key));
+    const isHandle = missing.length > 0 && known.isHandle(text, citation);
+    if (!isHandle) {
+      cited += citation.keys.length;
+      for (const key of missing) unknown.push({ key, citation });
     }
-    if (at % SLICE === SLICE - 1) yield undefined;
+    // A handle is looked for among all entries.
+    if (isHandle || at % SLICE === SLICE - 1) yield undefined;
   }
   return { unknown, cited };
 }

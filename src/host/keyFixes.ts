@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   CodeAction,
   CodeActionKind,
+  type CodeActionProvider,
   type Diagnostic,
   type Disposable,
   l10n,
@@ -22,22 +23,25 @@ import type { Services } from './services';
 
 /** What can be done about a key that leads nowhere or that is there twice. */
 export function registerKeyFixes(services: Services): Disposable {
-  return languages.registerCodeActionsProvider(
-    [...CITING_DOCUMENTS, ...BIBLIOGRAPHIES],
-    {
-      async provideCodeActions(document, _range, { diagnostics }, token) {
-        const ours = diagnostics.filter(({ source }) => source === DIAGNOSTIC_SOURCE);
-        const fixes = await Promise.all(
-          ours.map(async (diagnostic) => {
-            if (diagnostic.code === UNKNOWN_KEY) return unknownFixes(services, document, diagnostic, token);
-            return duplicateFixes(services, document, diagnostic);
-          }),
-        );
-        return token.isCancellationRequested ? [] : fixes.flat();
-      },
+  return languages.registerCodeActionsProvider([...CITING_DOCUMENTS, ...BIBLIOGRAPHIES], keyFixesProvider(services), {
+    providedCodeActionKinds: [CodeActionKind.QuickFix],
+  });
+}
+
+export function keyFixesProvider(services: Services): CodeActionProvider {
+  return {
+    async provideCodeActions(document, _range, { diagnostics }, token) {
+      if (token.isCancellationRequested) return [];
+      const ours = diagnostics.filter(({ source }) => source === DIAGNOSTIC_SOURCE);
+      const fixes = await Promise.all(
+        ours.map(async (diagnostic) => {
+          if (diagnostic.code === UNKNOWN_KEY) return unknownFixes(services, document, diagnostic, token);
+          return duplicateFixes(services, document, diagnostic);
+        }),
+      );
+      return token.isCancellationRequested ? [] : fixes.flat();
     },
-    { providedCodeActionKinds: [CodeActionKind.QuickFix] },
-  );
+  };
 }
 
 async function unknownFixes(
@@ -49,6 +53,7 @@ async function unknownFixes(
   const { range } = diagnostic;
   const key = document.getText(range);
   const { bibliographies } = (await services.keys.known.promptly(document, token)) ?? { bibliographies: [] };
+  if (token.isCancellationRequested) return [];
   const near = nearKeys(
     key,
     bibliographies.flatMap(({ entries }) => entries),

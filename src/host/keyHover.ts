@@ -1,4 +1,4 @@
-import { type Disposable, Hover, languages, type MarkdownString } from 'vscode';
+import { type Disposable, Hover, type HoverProvider, languages, type MarkdownString } from 'vscode';
 import { titleKey } from '../core/library/same';
 import type { Paper } from '../core/paper';
 import { keyedPaper } from './keys/keyedPaper';
@@ -15,7 +15,11 @@ const LATEST = 1500;
 
 /** Over a key of a citation: the paper that it stands for, with its abstract. */
 export function registerKeyHover(services: Services): Disposable {
-  return languages.registerHoverProvider(CITING_DOCUMENTS, {
+  return languages.registerHoverProvider(CITING_DOCUMENTS, keyHoverProvider(services));
+}
+
+export function keyHoverProvider(services: Services): HoverProvider {
+  return {
     async provideHover(document, position, token) {
       if (!setting('keyHover.enabled', document)) return undefined;
       const at = await services.keys.citedAt(document, position, token);
@@ -31,7 +35,7 @@ export function registerKeyHover(services: Services): Disposable {
       const card = paper ? cardBeside(others, paper, from) : bareCard(found.entry.key, from);
       return card && new Hover(card, rangeOf(document, at.cited));
     },
-  });
+  };
 }
 
 /** Where another hover names the paper already, only what it leaves out. */

@@ -1,4 +1,13 @@
-import { type Disposable, l10n, languages, type TextDocument, Uri, WorkspaceEdit, workspace } from 'vscode';
+import {
+  type Disposable,
+  l10n,
+  languages,
+  type RenameProvider,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  workspace,
+} from 'vscode';
 import type { TextEdit } from '../core/edit';
 import { LookupError } from '../core/errors';
 import { faultOfKey, renameInBibliography, renameInDocument } from '../core/keys/rename';
@@ -10,9 +19,14 @@ import type { Services } from './services';
 
 /** Gives a key another name wherever the workspace cites it and in its bibliographies. Either all of it is done or nothing. */
 export function registerRename(services: Services): Disposable {
-  return languages.registerRenameProvider([...CITING_DOCUMENTS, ...BIBLIOGRAPHIES], {
+  return languages.registerRenameProvider([...CITING_DOCUMENTS, ...BIBLIOGRAPHIES], renameProvider(services));
+}
+
+export function renameProvider(services: Services): RenameProvider {
+  return {
     async prepareRename(document, position, token) {
       const sought = await soughtAt(services, document, position, token);
+      if (token.isCancellationRequested) return undefined;
       if (!sought) throw new Error(l10n.t('There is no citation key here.'));
       return { range: rangeOf(document, sought.span), placeholder: sought.key };
     },
@@ -22,7 +36,8 @@ export function registerRename(services: Services): Disposable {
       const to = newName.trim();
       if (to === sought.key) return new WorkspaceEdit();
       await refuseUnfit(services, sought, to);
-      const uses = [...(await citingUses(services, sought, document, token)), ...(await namingUses(sought))];
+      const cited = await citingUses(services, sought, document, token);
+      const uses = [...cited, ...(await namingUses(sought, token))];
       const edit = new WorkspaceEdit();
       for (const use of uses) {
         if (token.isCancellationRequested) return undefined;
@@ -30,9 +45,9 @@ export function registerRename(services: Services): Disposable {
         const edits = editsOf({ ...use, text: target.getText() }, sought.key, to);
         for (const { text, ...span } of edits) edit.replace(target.uri, rangeOf(target, span), text);
       }
-      return edit;
+      return token.isCancellationRequested ? undefined : edit;
     },
-  });
+  };
 }
 
 async function refuseUnfit(services: Services, { bibliographies }: SoughtKey, to: string): Promise<void> {

@@ -1,7 +1,7 @@
 // Citation keys as a writer types them, in a real window.
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { openWindow } from './harness';
+import { copy, openWindow } from './harness';
 import * as keys from './keys';
 
 const REFS = `@article{smith2020deep,
@@ -59,6 +59,49 @@ describe('citation keys while typing', function () {
     await page.keyboard.press('Enter');
     await keys.seeText(page, 'Gardens grow [@smith2020deep');
     assert.equal(window.read('refs.bib'), REFS);
+  });
+});
+
+describe('a citation key that leads nowhere, by “Import papers…”', function () {
+  this.timeout(240_000);
+
+  const DOE = '@article{doe2019rye,\n  title = {Fermentation of Rye},\n  author = {Doe, Ann},\n  year = {2019}\n}\n';
+
+  /** Puts the caret in the key, and imports what was copied from the fixes that the key offers. */
+  const importFor = async (page: Page, line: number, column: number) => {
+    await copy(page, DOE);
+    await page.locator('.squiggly-warning').first().waitFor();
+    await keys.goTo(page, line, column);
+    await page.keyboard.press('Control+.');
+    const fix = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Import papers…' });
+    await fix.first().click();
+    await keys.pick(page, 'From the Clipboard');
+    await keys.quickPickRows(page).filter({ hasText: 'Fermentation of Rye' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await keys.pick(page, '.literature/papers.json');
+  };
+
+  it('the entry of the imported paper that has the key comes, the text stays, and the mark goes', async () => {
+    const text = 'Rye~\\cite{smith2020deep, doe2019rye} rises.\n\\bibliography{refs}\n';
+    const window = await openWindow({ files: { 'a.tex': text, 'refs.bib': REFS }, open: 'a.tex' });
+    const { page } = window;
+    await importFor(page, 1, 28);
+    await keys.until(async () => window.read('refs.bib')?.includes('{doe2019rye,'), 'the entry on disk');
+    assert.ok(window.read('refs.bib')?.startsWith(REFS), window.read('refs.bib'));
+    await page.locator('.squiggly-warning').first().waitFor({ state: 'hidden' });
+    assert.equal(window.read('a.tex'), text);
+    await keys.seeText(page, '\\cite{smith2020deep, doe2019rye} rises.');
+  });
+
+  it('where none has the key, the writer chooses, and the key becomes that of the paper', async () => {
+    const text = '---\nbibliography: refs.bib\n---\n\nRye [@smith2020deep; @ryebread] rises.\n';
+    const window = await openWindow({ files: { 'a.md': text, 'refs.bib': REFS }, open: 'a.md' });
+    const { page } = window;
+    await importFor(page, 5, 26);
+    await keys.typeInQuickPick(page, 'fermentation rye', 'Fermentation of Rye');
+    await keys.pick(page, 'Fermentation of Rye');
+    await keys.seeText(page, '[@smith2020deep; @doe2019rye] rises.');
+    await keys.until(async () => window.read('refs.bib')?.includes('{doe2019rye,'), 'the entry on disk');
   });
 });
 

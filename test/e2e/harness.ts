@@ -96,6 +96,15 @@ export function clipboard(page: Page): Promise<string> {
   return page.evaluate('navigator.clipboard.readText()');
 }
 
+/** Puts a text where the window pastes from. */
+export function copy(page: Page, text: string): Promise<void> {
+  const write = (value: string) =>
+    (
+      globalThis as unknown as { navigator: { clipboard: { writeText(text: string): Promise<void> } } }
+    ).navigator.clipboard.writeText(value);
+  return page.evaluate(write, text);
+}
+
 async function startSession(): Promise<Session> {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'll-e2e-'));
   const vsix = await packageExtension(data);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { clipboard, openWindow, type TestWindow } from './harness';
+import { clipboard, copy, openWindow, type TestWindow } from './harness';
 import * as keys from './keys';
 
 const PAGE = readFileSync('data/source/papers-page.txt', 'utf8');
@@ -21,14 +21,6 @@ const NOTES = '# Notes\n\nBees winter in the north.\n';
 
 const open = (files: Record<string, string> = {}) =>
   openWindow({ files: { 'notes.md': NOTES, ...files }, open: 'notes.md' });
-const copied = (page: TestWindow['page'], text: string) =>
-  page.evaluate(
-    (value) =>
-      (
-        globalThis as unknown as { navigator: { clipboard: { writeText(text: string): Promise<void> } } }
-      ).navigator.clipboard.writeText(value),
-    text,
-  );
 /** The shared papers on disk; `undefined` while there are none, or while they are being written. */
 const shared = ({ read }: TestWindow): { title: string }[] | undefined => {
   try {
@@ -56,7 +48,7 @@ describe('importing in a window', () => {
   it('from the clipboard, with a preview, ticks, and Undo', async () => {
     const window = await open();
     const { page } = window;
-    await copied(page, BIB);
+    await copy(page, BIB);
     await startImport(window, 'From the Clipboard', 'Beekeeping Under the Northern Light');
     await keys.seeText(page, 'An entry without a title.');
     await keys.seeText(page, 'The entry “two” is not closed');

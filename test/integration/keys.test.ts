@@ -17,6 +17,7 @@ import {
   TEX,
   titleOf,
   titles,
+  walkCitedHere,
   walkFixes,
 } from './keysWorld';
 import { activated, HOFFER, undo, until, type World, world } from './world';
@@ -240,6 +241,11 @@ describe('citation keys: one in LaTeX, Markdown and its bibliography', () => {
   });
 });
 
+describe('citation keys: the view of what is cited', () => {
+  before(activated);
+  walkCitedHere();
+});
+
 describe('citation keys: marks', () => {
   let here: World;
   before(activated);
@@ -270,8 +276,8 @@ describe('citation keys: marks', () => {
     [
       'Quarto, a project',
       'part.qmd',
-      'As @knuth1984 and @nobody.\n',
-      ['nobody'],
+      'As @knuth1984 and @nobody2000.\n',
+      ['nobody2000'],
       { '_quarto.yml': 'bibliography: refs.bib\n' },
     ],
     [
@@ -288,8 +294,76 @@ describe('citation keys: marks', () => {
     [
       'Quarto',
       'a.qmd',
-      '---\nbibliography: refs.bib\n---\n@knuth1984 @nobody @fig-a [@tbl-b] @sec-c @eq-d me@mail.org `@code`\n',
-      ['nobody'],
+      '---\nbibliography: refs.bib\n---\n@knuth1984 @nobody2000 @fig-a [@tbl-b] @sec-c @eq-d @lst-e @thm-f @Fig-g [-@fig-h]\n',
+      ['nobody2000'],
+    ],
+    [
+      'references of pandoc-crossref',
+      'a.md',
+      '---\nbibliography: refs.bib\n---\n@fig:a, @tbl:b, @eq:c, @sec:d, @lst:e, [@fig:a; @eq:c], [-@tbl:b], @{fig:a}, @Fig:a, [@gone]\n',
+      ['gone'],
+    ],
+    [
+      'mail addresses',
+      'a.md',
+      '---\nbibliography: refs.bib\n---\na@gone2000.org <b@gone2000.org> mailto:c@gone2000.org [d](mailto:d@gone2000.org) [@gone]\n',
+      ['gone'],
+    ],
+    [
+      'handles',
+      'a.md',
+      '---\nauthor: "@octocat"\nbibliography: refs.bib\n---\nThanks to @octocat, @mary-ann and @doe2000@server.org for @scope/package; see @knuth, @gone2000, @{gone}, @gone [p. 3], [@gone].\n',
+      ['knuth', 'gone2000', 'gone', 'gone', 'gone'],
+    ],
+    [
+      'a handle that could be a key',
+      'a.md',
+      '---\nbibliography: worded.bib\n---\nAs @octocat says, but not @texbook.\n',
+      ['octocat'],
+      { 'worded.bib': '@misc{texbook, title = {X}}\n@misc{knuth84, title = {Y}}\n' },
+    ],
+    [
+      'everything, cited at once, in front matter',
+      'a.md',
+      '---\nbibliography: refs.bib\nnocite: >\n  @*, @gone2000\n---\n[@knuth1984]\n',
+      ['gone2000'],
+    ],
+    ['everything, cited at once, in Org', 'a.org', '#+bibliography: refs.bib\n[cite/n:@*] [cite:@gone]\n', ['gone']],
+    [
+      'code of Markdown',
+      'a.md',
+      '---\nbibliography: refs.bib\n---\n`@gone1 [@gone2]`\n\n```r\nx@gone3 <- [@gone4]\n```\n\n    [@gone5]\n\n<!-- [@gone6] --> $[@gone7]$ [@gone]\n',
+      ['gone'],
+    ],
+    [
+      'code of LaTeX',
+      'a.tex',
+      '\\verb+\\cite{gone1}+\n\\begin{lstlisting}\n\\cite{gone2}\n\\end{lstlisting}\n% \\cite{gone3}\n\\newcommand{\\my}[1]{\\cite{#1}}\\cite{gone}\n\\bibliography{refs}\n',
+      ['gone'],
+    ],
+    [
+      'code and mail addresses of Typst',
+      'a.typ',
+      '`@gone1` ```\n@gone2\n``` // @gone3\n$x@gone4$ a@gone5.org \\@gone6 @gone\n#bibliography("refs.bib")\n',
+      ['gone'],
+    ],
+    [
+      'code of Org',
+      'a.org',
+      '#+bibliography: refs.bib\n=[cite:@gone1]= ~[cite:@gone2]~\n#+begin_src x\n[cite:@gone3]\n#+end_src\n# [cite:@gone4]\n[cite:@gone]\n',
+      ['gone'],
+    ],
+    [
+      'code of reStructuredText',
+      'a.rst',
+      '.. bibliography:: refs.bib\n\n``:cite:`gone1` `` a::\n\n  :cite:`gone2`\n\n.. :cite:`gone3`\n\n:cite:`gone`\n',
+      ['gone'],
+    ],
+    [
+      'code of AsciiDoc',
+      'a.adoc',
+      ':bibtex-file: refs.bib\n\n`cite:[gone1]`\n\n----\ncite:[gone2]\n----\n\n// cite:[gone3]\ncite:[gone]\n',
+      ['gone'],
     ],
     ['Typst', 'a.typ', '= Part <part>\n@part @knuth1984 @nobody\n#bibliography("refs.bib")\n', ['nobody']],
     ['no bibliography', 'a.md', 'Thanks to @somebody.\n', []],

@@ -40,14 +40,19 @@ const rows: readonly Row[] = [
     '---\nbibliography: refs.bib\n---\n\nX {cite}`nobody, smith2020deep`.\n\n',
     'Y {cite}`knuth1984,',
   ],
-  ['MyST, as Pandoc does', 'a.md', 'X [see @smith2020deep, p. 3] @nobody.\n\n', 'Y [@'],
+  ['MyST, as Pandoc does', 'a.md', 'X [see @smith2020deep, p. 3; @nobody].\n\n', 'Y [@'],
   ['MyST, a role in its project', 'a.md', 'X {cite:p}`smith2020deep` [@nobody].\n\n', 'Y {cite}`'],
   ['Typst, a reference', 'a.typ', '#bibliography("refs.bib")\nX @smith2020deep[p. 3] @nobody.\n\n', 'Y @'],
   ['Typst, a call', 'a.typ', '#bibliography("refs.bib")\nX #cite(<smith2020deep>) @nobody.\n\n', 'Y #cite(<'],
   ['Org', 'a.org', '#+bibliography: refs.bib\n\nX [cite/t:see @smith2020deep p. 3;@nobody].\n\n', 'Y [cite:@'],
   ['reStructuredText', 'a.rst', '.. bibliography:: refs.bib\n\nX :cite:p:`smith2020deep, nobody`.\n\n', 'Y :cite:t:`'],
   ['AsciiDoc', 'a.adoc', ':bibtex-file: refs.bib\n\nX cite:[smith2020deep(3), nobody].\n\n', 'Y cite:['],
-  ['Quarto', 'a.qmd', '---\nbibliography: refs.bib\n---\n\n@fig-a X [-@smith2020deep, p. 3] @nobody.\n\n', 'Y [see @'],
+  [
+    'Quarto',
+    'a.qmd',
+    '---\nbibliography: refs.bib\n---\n\n@fig-a X [-@smith2020deep, p. 3] [@nobody].\n\n',
+    'Y [see @',
+  ],
 ];
 
 const GARDENS = 'Deep Networks for Small Gardens';

@@ -148,7 +148,8 @@ function keysBetween(text: string, start: number, end: number): CitedKey[] {
     const at = start + found.index;
     const keyEnd = at + found[1].length;
     const locator = found[2] ? { start: keyEnd + 1, end: keyEnd + 1 + found[2].length } : undefined;
-    keys.push({ start: at, end: keyEnd, key: found[1], ...(locator && { locator }) });
+    const open = found[1] === '*' && { open: true as const };
+    keys.push({ start: at, end: keyEnd, key: found[1], ...open, ...(locator && { locator }) });
   }
   return keys;
 }

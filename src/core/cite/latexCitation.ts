@@ -1,5 +1,5 @@
 import type { Span } from '../text';
-import { lineEnd } from './lines';
+import { isSpace, lineEnd } from './lines';
 import type { Citation, CitationStyle, CitedKey } from './markup';
 
 /** Commands that cite, first letter in lower case, and what they print. From LaTeX, natbib, biblatex, apacite, ACL. */
@@ -50,21 +50,18 @@ export function latexCitationAt(text: string, at: number, name: string, end: num
     return undefined;
   }
   let place = gap(text, end);
-  const keys: CitedKey[] = [];
-  if (multi) {
-    place = skipGroups(text, place, '(', ')');
-  }
-  let close: number | undefined;
-  do {
+  if (!multi) {
     const group = keyGroup(text, place);
-    if (!group) {
-      break;
-    }
-    keys.push(...group.keys);
-    close = group.end;
-    place = gap(text, close);
-  } while (multi);
-  return close === undefined ? undefined : { start: at, end: close, command: name, role, keys };
+    return group && { start: at, end: group.end, command: name, role, keys: group.keys };
+  }
+  const groups: { keys: CitedKey[]; end: number }[] = [];
+  place = skipGroups(text, place, '(', ')');
+  for (let group = keyGroup(text, place); group; group = keyGroup(text, place)) {
+    groups.push(group);
+    place = gap(text, group.end);
+  }
+  const last = groups.at(-1);
+  return last && { start: at, end: last.end, command: name, role, keys: groups.flatMap(({ keys }) => keys) };
 }
 
 /** `[pre][post]{a, b}` at `place`. */
@@ -131,9 +128,14 @@ function keysBetween(text: string, start: number, end: number): CitedKey[] {
   let keyStart = -1;
   let keyEnd = -1;
   const flush = (): void => {
+    if (keyStart < 0) {
+      return;
+    }
     const key = text.slice(keyStart, keyEnd);
-    if (keyStart >= 0 && key !== '*') {
-      keys.push({ start: keyStart, end: keyEnd, key });
+    if (key !== '*') {
+      // The body of a macro cites nothing yet: `\newcommand\see[1]{\cite{#1}}`.
+      const isOpen = key.includes('#');
+      keys.push(isOpen ? { start: keyStart, end: keyEnd, key, open: true } : { start: keyStart, end: keyEnd, key });
     }
     keyStart = -1;
   };
@@ -143,13 +145,14 @@ function keysBetween(text: string, start: number, end: number): CitedKey[] {
       flush();
     } else if (c === '%') {
       i = lineEnd(text, i);
-    } else if (!/\s/.test(c)) {
+    } else if (!isSpace(text, i)) {
       keyStart = keyStart < 0 ? i : keyStart;
       keyEnd = i + 1;
     }
   }
   flush();
-  return keys;
+  // A list that grew has room for more; a long document holds tens of thousands.
+  return keys.slice();
 }
 
 /** Skips spaces, one line end at a time, and comments: what may stand between a command and its arguments. */

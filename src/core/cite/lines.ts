@@ -4,6 +4,12 @@ export function lineEnd(text: string, at: number): number {
   return end < 0 ? text.length : end;
 }
 
+/** Whether the character at `at` is a space of any kind, as `\s` has it. */
+export function isSpace(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? code === 32 || (code >= 9 && code <= 13) : /\s/.test(text[at]);
+}
+
 /** How often the character at `at` stands there in a row. */
 export function runLength(text: string, at: number): number {
   let end = at;

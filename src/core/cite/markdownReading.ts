@@ -1,6 +1,6 @@
 import type { Span } from '../text';
 import { latexCitationAt } from './latexCitation';
-import { runLength, urlEnd } from './lines';
+import { isSpace, runLength, urlEnd } from './lines';
 import { frontMatterEnd, markdownBlocks } from './markdownBlocks';
 import { angleEnd, braceEnd, codeEnd, mathEnd, targetEnd } from './markdownInline';
 import type { Citation, CitedKey, Island, Reading } from './markup';
@@ -300,27 +300,53 @@ function withNotes(text: string, start: number, end: number, keys: readonly Cite
   return keys.map((cited, index) => {
     const from = index === 0 ? start : keys[index - 1].end;
     const to = index + 1 < keys.length ? keys[index + 1].start : end;
-    const opening = text.slice(from, cited.start);
-    const prefix = trimmed(text, from + opening.lastIndexOf(';') + 1, cited.start, /[-@{]+$/);
-    const rest = text.slice(cited.end, to);
-    const semicolon = rest.indexOf(';');
-    const suffix = trimmed(text, cited.end, semicolon < 0 ? to : cited.end + semicolon, /^$/);
-    return { ...cited, ...(prefix && { prefix }), ...(suffix && { locator: suffix }) };
+    let opening = cited.start;
+    while (opening > from && text[opening - 1] !== ';') {
+      opening--;
+    }
+    let closing = cited.end;
+    while (closing < to && text[closing] !== ';') {
+      closing++;
+    }
+    const prefix = trimmed(text, opening, marksStart(text, opening, cited.start));
+    const locator = trimmed(text, cited.end, closing);
+    // Written out, for a long document holds tens of thousands, and each costs as little as it can.
+    if (prefix) {
+      return locator
+        ? { start: cited.start, end: cited.end, key: cited.key, prefix, locator }
+        : { start: cited.start, end: cited.end, key: cited.key, prefix };
+    }
+    return locator ? { start: cited.start, end: cited.end, key: cited.key, locator } : cited;
   });
+}
+
+/** Where the signs before a key begin: `-@{`. */
+function marksStart(text: string, from: number, end: number): number {
+  let start = end;
+  while (start > from && '-@{'.includes(text[start - 1])) {
+    start--;
+  }
+  return start;
 }
 
 /** `@a [p. 3; @b]`: what stands before the semicolon belongs to the key before the bracket. */
 function withLocator(text: string, { start, keys }: Frame, owner: readonly CitedKey[]): readonly CitedKey[] {
   const semicolon = text.slice(start, keys[0].start).indexOf(';');
-  const locator = semicolon < 0 ? undefined : trimmed(text, start + 1, start + semicolon, /^$/);
+  const locator = semicolon < 0 ? undefined : trimmed(text, start + 1, start + semicolon);
   return locator ? [{ ...owner[0], locator }, ...owner.slice(1)] : owner;
 }
 
-/** The span without `drop`, spaces, and the comma or brace that parts a key from its locator; absent when empty. */
-function trimmed(text: string, start: number, end: number, drop: RegExp): Span | undefined {
-  const body = text.slice(start, end).replace(drop, '').trimEnd();
-  const lead = /^[\s,}]*/.exec(body)?.[0].length ?? 0;
-  return body.length > lead ? { start: start + lead, end: start + body.length } : undefined;
+/** The span without spaces, and the comma or brace that parts a key from its locator; absent when empty. */
+function trimmed(text: string, start: number, end: number): Span | undefined {
+  let to = end;
+  while (to > start && isSpace(text, to - 1)) {
+    to--;
+  }
+  let from = start;
+  while (from < to && (text[from] === ',' || text[from] === '}' || isSpace(text, from))) {
+    from++;
+  }
+  return from < to ? { start: from, end: to } : undefined;
 }
 
 function isWordBefore(text: string, at: number): boolean {

@@ -14,6 +14,8 @@ export interface CitedWork {
 /** One key of a citation; the span is the key alone, as written, without `@`, braces or quotes. */
 export interface CitedKey extends Span {
   readonly key: string;
+  /** Names no work: the parameter of a macro, or all entries there are, `*`. */
+  readonly open?: true;
   /** What the writer put before this key, as far as the markup ties it to the key: `see`. */
   readonly prefix?: Span;
   /** Locator and suffix of this key: `p. 12`, `pp. 33--35 and elsewhere`. */

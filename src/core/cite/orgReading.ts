@@ -166,7 +166,15 @@ function keysBetween(text: string, start: number, end: number): CitedKey[] {
       const keyEnd = at + found[1].length;
       const prefix = trimmed(text, from, at - 1);
       const locator = trimmed(text, keyEnd, from + item.length);
-      keys.push({ start: at, end: keyEnd, key: found[1], ...(prefix && { prefix }), ...(locator && { locator }) });
+      const open = found[1] === '*' && { open: true as const };
+      keys.push({
+        start: at,
+        end: keyEnd,
+        key: found[1],
+        ...open,
+        ...(prefix && { prefix }),
+        ...(locator && { locator }),
+      });
     }
     from += item.length + 1;
   }

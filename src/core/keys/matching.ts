@@ -133,6 +133,9 @@ function slipScorer(words: readonly string[]): (one: ReadyEntry<NamedEntry>) => 
 
 /** ` two words`: folded, all but letters and digits taken out. */
 function spaced(text: string): string {
+  // Most are plain letters, and folding leaves much behind that is to be collected.
+  const lower = text.toLowerCase();
+  if (/^[a-z0-9]+(?: [a-z0-9]+)*$/.test(lower)) return ` ${lower}`;
   return ` ${fold(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()}`;

@@ -7,13 +7,13 @@ export interface KeyPlaces {
   readonly places: readonly Span[];
 }
 
-/** The key at an offset, its ends included; `undefined` between keys. `citations` are in order and do not overlap. */
+/** The key of a work at an offset, its ends included; `undefined` between keys. `citations` are in order and do not overlap. */
 export function keyAt(citations: readonly Citation[], offset: number): CitedKey | undefined {
   const last = lastStartingBefore(citations, offset);
   // Where two citations touch, the offset may be the end of a key of the first.
   return [citations[last], citations[last - 1]]
     .flatMap((citation) => citation?.keys ?? [])
-    .find(({ start, end }) => start <= offset && offset <= end);
+    .find(({ start, end, open }) => !open && start <= offset && offset <= end);
 }
 
 /** Whether text at an offset is code, mathematics or a comment, where no citation is read. `islands` are in order of their starts. */
@@ -44,7 +44,8 @@ function lastStartingBefore(spans: readonly Span[], offset: number): number {
 export function citedKeys(citations: readonly Citation[]): KeyPlaces[] {
   const found = new Map<string, Span[]>();
   for (const { keys } of citations) {
-    for (const { key, start, end } of keys) {
+    for (const { key, start, end, open } of keys) {
+      if (open) continue;
       const places = found.get(key);
       if (places) places.push({ start, end });
       else found.set(key, [{ start, end }]);

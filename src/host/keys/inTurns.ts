@@ -1,7 +1,10 @@
 import type { Slices } from '../../core/cite/slices';
 
-/** Milliseconds of work before others get their turn: short beside a key press, long beside a turn itself. */
-const TURN = 8;
+/**
+ * Milliseconds of work before others get their turn: long beside a turn itself, and short beside a key press, also where
+ * collecting what the work has left behind comes on top.
+ */
+const TURN = 4;
 
 /** Lets others go first. */
 export const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

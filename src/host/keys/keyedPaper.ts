@@ -16,8 +16,8 @@ export async function keyedPaper(
 ): Promise<Paper | undefined> {
   const asked = services.library.paperOf(found.uri, found.entry.key);
   const paper = (await soon(asked, PATIENCE, token)) ?? ofEntry(found);
-  if (!paper || paper.abstract) return paper;
-  const twin = await soon(twinOf(services, paper), PATIENCE, token);
+  if (!paper || paper.abstract || token?.isCancellationRequested) return paper;
+  const twin = await soon(twinOf(services, paper, token), PATIENCE, token);
   return twin ? { ...paper, abstract: twin.abstract } : paper;
 }
 
@@ -29,9 +29,10 @@ function ofEntry({ uri, entry }: FoundEntry): Paper | undefined {
 }
 
 /** The same work in another source that has its abstract. */
-async function twinOf(services: Services, paper: Paper): Promise<Paper | undefined> {
+async function twinOf(services: Services, paper: Paper, token?: CancellationToken): Promise<Paper | undefined> {
   const named = await services.papers.byKey(paper.key);
   if (named?.abstract && sameWork(named, paper)) return named;
-  const matches = await services.lookUps.find(paper.title, { limit: 3 });
+  if (token?.isCancellationRequested) return undefined;
+  const matches = await services.lookUps.find(paper.title, { limit: 3 }, token);
   return matches.map((match) => match.paper).find((other) => other.abstract && sameWork(other, paper));
 }

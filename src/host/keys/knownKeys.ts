@@ -8,7 +8,9 @@ import {
 } from 'vscode';
 import type { FoundBibliographies } from '../../core/bibliography/find';
 import { surroundingsOf } from '../../core/bibliography/roots';
+import type { Citation } from '../../core/cite/markup';
 import { declaringLines } from '../../core/keys/declaringLines';
+import { handlesBeside } from '../../core/keys/handles';
 import { citesFromElsewhere, ownLabels } from '../../core/keys/ownLabels';
 import type { KeyedEntry } from '../../core/library/entryTable';
 import { bibliographiesOf, type CitedDocument, citedDocument, hasBibliography } from '../citing/citedDocument';
@@ -34,6 +36,8 @@ export interface KnownKeys {
   /** Labels that files of the project define; referring to them is no citation. */
   readonly labels: ReadonlySet<string>;
   find(key: string): FoundEntry | undefined;
+  /** Whether a citation whose key is not found is rather the handle of somebody. `text` is what it was read from. */
+  isHandle(text: string, citation: Citation): boolean;
 }
 
 /** What the files of a project say, whatever its bibliographies hold. */
@@ -159,6 +163,7 @@ export class KnownKeysOfDocuments {
       guessed: found.from === 'workspace',
       labels,
       find: (key) => this.#findKey(bibliographies, key),
+      isHandle: handlesBeside(bibliographies.flatMap(({ entries }) => entries)),
     };
     this.#earlier.set(document, known);
     return known;

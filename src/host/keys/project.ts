@@ -1,4 +1,4 @@
-import { type TextDocument, Uri } from 'vscode';
+import { type CancellationToken, type TextDocument, Uri } from 'vscode';
 import { surroundingsOf } from '../../core/bibliography/roots';
 import type { Markup } from '../../core/cite/markup';
 import { ownWorkPlaces } from '../../core/keys/ownLabels';
@@ -21,18 +21,26 @@ export interface OwnProject {
   readonly uris: ReadonlySet<string>;
 }
 
+/** What a project is looked through with. */
+interface LookingThrough {
+  readonly readings: Readings;
+  readonly files: Files;
+  readonly token: CancellationToken;
+}
+
 /**
  * Looks for the work of a key in the files that a document is made of: of LaTeX, in those which take it in and which
- * their root takes in; of a notebook, in its cells. `undefined` where none of them describes it.
+ * their root takes in; of a notebook, in its cells. `undefined` where none of them describes it, and when nobody waits
+ * any more.
  */
 export async function ownProjectOf(
   document: TextDocument,
   key: string,
-  readings: Readings,
-  files: Files,
+  { readings, files, token }: LookingThrough,
 ): Promise<OwnProject | undefined> {
   const markup = markupOfDocument(document);
   const own = await Promise.all(documentsWith(document).map((part) => inDocument(part, key, readings)));
+  if (token.isCancellationRequested) return undefined;
   const others = markup.id === 'latex' ? await othersOf(document, files) : [];
   const places = [...own, ...others.map(({ uri, text }) => inText(markup, Uri.parse(uri), text, key))].filter(
     ({ spans }) => spans.length > 0,

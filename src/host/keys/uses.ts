@@ -49,6 +49,7 @@ export async function soughtAt(
   const at =
     (await services.keys.citedAt(document, position, token))?.cited ??
     (await services.keys.describedAt(document, position, token));
+  if (token.isCancellationRequested) return undefined;
   if (at) return soughtIn(services, document, at, token);
   if (markupOfDocument(document).id !== 'plain' || !readerFor(document.uri.path, document.getText())) return undefined;
   const uri = document.uri.toString();
@@ -74,7 +75,7 @@ async function soughtIn(
   const bibliographies = known.bibliographies.filter((one) => one.get(key)).map(({ uri }) => uri);
   const span = { start, end };
   if (bibliographies.length > 0) return { key, bibliographies, span };
-  const own = await ownProjectOf(document, key, services.keys.readings, editorFiles);
+  const own = await ownProjectOf(document, key, { readings: services.keys.readings, files: editorFiles, token });
   return { key, bibliographies, span, ...(own && { project: own.uris }) };
 }
 
@@ -111,9 +112,13 @@ export async function citingUses(
 }
 
 /** Where bibliographies name a key: at its entries, and in fields of others that refer to it. */
-export async function namingUses({ key, bibliographies }: SoughtKey): Promise<(Uses & { readonly entries: Span[] })[]> {
+export async function namingUses(
+  { key, bibliographies }: SoughtKey,
+  token: CancellationToken,
+): Promise<(Uses & { readonly entries: Span[] })[]> {
   const found: (Uses & { readonly entries: Span[] })[] = [];
   for (const bibliography of bibliographies) {
+    if (token.isCancellationRequested) return [];
     const uri = Uri.parse(bibliography);
     const text = (await editorFiles.read(bibliography)) ?? '';
     const { entries, uses } = keyPlaces(uri.path, text, key);
@@ -133,7 +138,7 @@ interface HoldingDocument {
 
 /** Documents of the workspace in which a key's letters stand anywhere. */
 async function documentsHolding(key: string, files: Files, token: CancellationToken): Promise<HoldingDocument[]> {
-  const onDisk = (await workspace.findFiles(CITING_FILES, LEFT_OUT, MOST_FILES, token)).map((uri) => uri.toString());
+  const onDisk = await filesThatCite(token);
   // Cells come with their notebooks; the other side of a comparison cannot be edited.
   const open = workspace.textDocuments.filter(
     ({ uri: { scheme } }) => scheme !== 'vscode-notebook-cell' && workspace.fs.isWritableFileSystem(scheme) !== false,
@@ -156,6 +161,16 @@ async function documentsHolding(key: string, files: Files, token: CancellationTo
     if (text?.includes(key)) found.push({ uri: parsed, text, markup });
   }
   return found;
+}
+
+async function filesThatCite(token: CancellationToken): Promise<string[]> {
+  if (token.isCancellationRequested) return [];
+  try {
+    return (await workspace.findFiles(CITING_FILES, LEFT_OUT, MOST_FILES, token)).map((uri) => uri.toString());
+  } catch (error) {
+    if (token.isCancellationRequested) return []; // it says so by an error
+    throw error;
+  }
 }
 
 async function cellsHolding(uri: Uri, key: string, files: Files): Promise<HoldingDocument[]> {

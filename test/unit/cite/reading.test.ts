@@ -12,7 +12,10 @@ function reading(path: string, rows: readonly Row[]): void {
         const found = markupFor('', path)
           .citationsIn(text)
           .map(({ command, role, keys }) => {
-            const cited = keys.map((key) => [at(key.prefix), at(key), at(key.locator)].join(':').replace(/^:|:$/g, ''));
+            const named = keys.filter(({ open }) => !open);
+            const cited = named.map((key) =>
+              [at(key.prefix), at(key), at(key.locator)].join(':').replace(/^:|:$/g, ''),
+            );
             return `${command}(${cited.join(' ')})${role === 'parenthetical' ? '' : role}`;
           });
         assert.equal(found.join(' '), expected);
@@ -40,6 +43,11 @@ reading('a.tex', [
   ['in mathematics', '$x \\text{\\cite{a}}$', 'cite(a)'],
   ['in a footnote', 'x\\footnote{See \\cite[{[1]}]{a}.}', 'cite(a:{[1]})'],
   ['not the definition of a command', '\\newcommand{\\mycite}[1]{\\cite{#1}}', ''],
+  [
+    'not a parameter of a macro',
+    '\\newcommand\\see[1]{\\citep[see][]{#1}} \\def\\x#1{\\cite{a:#1}} \\cite{a}',
+    'citep() cite() cite(a)',
+  ],
   ['not a brace that is missing', '\\cite{a\n\nText {b}', ''],
   ['keys on lines of their own', '\\citep{\n  a,\n  b,\n  c\n}', 'citep(a b c)'],
   ['a key commented out', '\\cite{a,%b,\n c}', 'cite(a c)'],
@@ -111,6 +119,7 @@ reading('a.org', [
   ['brackets in notes', '[cite:@a [3]]', 'cite(a:[3])'],
   ['several lines', '[cite:@a;\n  @b]', 'cite(a b)'],
   ['odd keys', '[cite:@a:b/c.d-e_f]', 'cite(a:b/c.d-e_f)'],
+  ['everything', '[cite/n:@*] [cite/nocite:@*;@a]', 'cite/n()other cite/nocite(a)other'],
   ['not an address', 'a@b.org @c', ''],
   ['not a comment', '# [cite:@a]', ''],
   ['not code', '=[cite:@a]= ~[cite:@b]~\n: [cite:@c]\n#+begin_src x\n[cite:@d]\n#+end_src', ''],
@@ -153,6 +162,7 @@ reading('a.adoc', [
   ['in a footnote', 'footnote:[See cite:[a].]', 'cite(a)'],
   ['in a table', '|===\n|cite:[a] |b\n|===', 'cite(a)'],
   ['not half', 'cite:[a\n\nb]', ''],
+  ['everything', 'nocite:[*]', 'nocite()other'],
   ['not a word', 'recite:[a]', ''],
 ]);
 

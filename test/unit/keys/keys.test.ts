@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { markupFor } from '../../../src/core/cite/markups';
 import { whole } from '../../../src/core/cite/slices';
 import { applyEdits } from '../../../src/core/edit';
+import { handlesBeside } from '../../../src/core/keys/handles';
 import { isWithinKey, matchEntries, readyEntries } from '../../../src/core/keys/matching';
 import { nearKeys } from '../../../src/core/keys/nearKeys';
 import { citesFromElsewhere, ownLabels } from '../../../src/core/keys/ownLabels';
@@ -54,6 +55,33 @@ describe('keys that were meant', () => {
     const found = nearKeys('smith2020dep', many).map(({ key }) => key);
     assert.equal(found.length, 3);
     assert.equal(new Set(found).size, 3);
+  });
+});
+
+describe('handles', () => {
+  const rows: readonly (readonly [name: string, text: string, handles: string])[] = [
+    ['a name', 'Thanks to @octocat.', 'octocat'],
+    ['a name with a hyphen, a package', '@mary-ann @scope/package', 'mary-ann scope/package'],
+    ['a name with its server', '@anna1@server.org', 'anna1'],
+    ['not one with digits', '@octocat2000', ''],
+    ['not one that is near to a key', '@hoffer and @HofferTrain', ''],
+    ['not in brackets', '[@octocat] [see @octocat; @anna]', ''],
+    ['not in braces or with a locator', '@{octocat} @octocat [p. 3]', ''],
+    ['not as a field has it', '@doe:thesis', ''],
+    ['not where another markup says that it cites', '{cite:t}`octocat` \\citet{octocat}', ''],
+  ];
+  const found = (text: string, isHandle: ReturnType<typeof handlesBeside>) =>
+    markupFor('markdown', '')
+      .citationsIn(text)
+      .filter((citation) => isHandle(text, citation))
+      .map(({ keys: [{ key }] }) => key)
+      .join(' ');
+  for (const [name, text, handles] of rows) {
+    it(name, () => assert.equal(found(text, handlesBeside(ENTRIES)), handles));
+  }
+  it('cannot be told from keys that are words themselves', () => {
+    const worded = [...ENTRIES, { key: 'texbook', authors: [] }];
+    assert.equal(found('@octocat', handlesBeside(worded)), '');
   });
 });
 
