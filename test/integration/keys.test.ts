@@ -17,7 +17,6 @@ import {
   TEX,
   titleOf,
   titles,
-  walkCitedHere,
   walkFixes,
 } from './keysWorld';
 import { activated, HOFFER, undo, until, type World, world } from './world';
@@ -239,11 +238,6 @@ describe('citation keys: one in LaTeX, Markdown and its bibliography', () => {
       await assert.rejects(tried, `${to} is refused`);
     }
   });
-});
-
-describe('citation keys: the view of what is cited', () => {
-  before(activated);
-  walkCitedHere();
 });
 
 describe('citation keys: marks', () => {
