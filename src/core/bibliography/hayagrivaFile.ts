@@ -1,4 +1,5 @@
 import { isMap, parseDocument } from 'yaml';
+import { applyEdits } from '../edit';
 import { LookupError } from '../errors';
 import { hayagrivaEntry, readHayagriva } from '../library/hayagriva';
 import { appended, newlineOf } from './append';
@@ -8,12 +9,7 @@ import type { BibliographyFormat } from './format';
 export const hayagrivaFormat: BibliographyFormat = {
   read(text) {
     const entries = readHayagriva(text).entries.filter(({ key }) => key !== '');
-    if (!isExtensible(text, entries.length)) {
-      throw new LookupError(
-        'bibliographyUnreadable',
-        'The bibliography is not a list of entries as Typst reads them; nothing was added to it.',
-      );
-    }
+    if (!isExtensible(text, entries.length)) throw unreadable();
     return entries;
   },
   readItem: (item) => readHayagriva(item).entries[0],
@@ -21,12 +17,27 @@ export const hayagrivaFormat: BibliographyFormat = {
     const style = { newline: newlineOf(text) ?? newline ?? '\n', indent: indentOf(text) };
     return (paper, key) => hayagrivaEntry(paper, key, style);
   },
-  add: (text, entries, items, { newline }) =>
-    appended(text, items, {
+  add(text, entries, items, { newline }) {
+    const edit = appended(text, items, {
       newline: newlineOf(text) ?? newline,
       blankLine: entries.length < 2 || /\n[ \t]*\r?\n[^\s#]/.test(text),
-    }),
+    });
+    // A text that is broken at its end may swallow what follows.
+    const after = applyEdits(text, [edit]);
+    const keys = new Set(readHayagriva(after).entries.map(({ key }) => key));
+    const added = items.map((item) => readHayagriva(item).entries[0]?.key);
+    if (!added.every((key) => key !== undefined && keys.has(key)) || !isExtensible(after, keys.size))
+      throw unreadable();
+    return edit;
+  },
 };
+
+function unreadable(): LookupError {
+  return new LookupError(
+    'bibliographyUnreadable',
+    'The bibliography is not a list of entries as Typst reads them; nothing was added to it.',
+  );
+}
 
 /** Whether a key at the start of a new last line continues the mapping: not after `...`, not in `{…}` or a list. */
 function isExtensible(text: string, entries: number): boolean {

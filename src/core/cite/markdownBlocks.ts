@@ -1,4 +1,4 @@
-import { speaks } from './directives';
+import { namesFile, speaks } from './directives';
 import { lineEnd } from './lines';
 import type { Island } from './markup';
 import { type Slices, stops } from './slices';
@@ -19,15 +19,16 @@ export function* markdownBlocks(text: string): Slices<Island[]> {
     }
     const end = lineEnd(text, at);
     const line = text.slice(at, Math.min(end, at + 400));
-    const fence = open.at(-1)?.test(line) ? lineOf(text, at) : directiveAt(text, at, line);
+    const closes = open.at(-1)?.test(line) ?? false;
+    const fence = closes ? [lineOf(text, at)] : directiveAt(text, at, line);
     if (fence) {
-      if (open.at(-1)?.test(line)) {
+      if (closes) {
         open.pop();
       } else {
         open.push(closingOf(line));
       }
-      blocks.push(fence);
-      at = nextLine(text, fence.end);
+      blocks.push(...fence);
+      at = nextLine(text, fence[fence.length - 1].exit ?? at);
       blankBefore = true;
       continue;
     }
@@ -70,9 +71,9 @@ export function frontMatterEnd(text: string, at = text.startsWith('\uFEFF') ? 1 
 
 const DIRECTIVE = /^[ \t>]*(`{3,}|~{3,})\{([\w:-]+)\}/;
 
-/** The first lines of a directive whose body is text, ```` ```{note} ````: its fence, its options and the file it shows. */
-function directiveAt(text: string, at: number, line: string): Island | undefined {
-  const name = DIRECTIVE.exec(line)?.[2];
+/** The first lines of a directive whose body is text, ```` ```{note} ````: its name, the file it shows, its options. */
+function directiveAt(text: string, at: number, line: string): Island[] | undefined {
+  const [opening, , name] = DIRECTIVE.exec(line) ?? [''];
   if (name === undefined || !speaks(name)) {
     return undefined;
   }
@@ -81,7 +82,13 @@ function directiveAt(text: string, at: number, line: string): Island | undefined
     /\n(?:[ \t>]*:[\w-]+:[^\n]*\n?)+|\n[ \t>]*---[ \t]*\r?\n(?:[^\n]*\n){0,20}?[ \t>]*---[ \t]*(?=\r?\n|$)/y;
   options.lastIndex = lineEnd(text, at);
   const end = options.lastIndex + (options.exec(text)?.[0].trimEnd().length ?? 0);
-  return { ...fence, end: Math.max(end, fence.end), exit: Math.max(end, fence.end) };
+  const whole: Island = { ...fence, end: Math.max(end, fence.end), exit: Math.max(end, fence.end) };
+  if (namesFile(name) || fence.end <= at + opening.length) {
+    return [whole];
+  }
+  // A title or a caption stands on the same line.
+  const head: Island = { ...whole, end: at + opening.length };
+  return end > fence.end ? [head, { ...whole, start: lineEnd(text, at) + 1 }] : [head];
 }
 
 function closingOf(line: string): RegExp {

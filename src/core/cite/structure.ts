@@ -1,4 +1,5 @@
 import type { Span } from '../text';
+import { namesFile, speaks } from './directives';
 import { frontMatterEnd } from './markdownBlocks';
 import type { Island } from './markup';
 
@@ -67,7 +68,10 @@ export function markdownStructure(text: string): Island[] {
   const fence = /^[ \t>]*:{3,}.*(?:\r?\n[ \t]*:[\w-]+:.*)*|^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S.*/gm;
   for (const { 0: lines, index } of text.matchAll(fence)) {
     const end = index + lines.trimEnd().length;
-    islands.push({ kind: 'code', start: index, end, exit: end, block: true });
+    const { head, options } = directiveParts(lines);
+    if (head < lines.length) islands.push({ kind: 'code', start: index, end: index + head, exit: end, block: true });
+    const start = head < lines.length ? index + options : index;
+    if (start < end) islands.push({ kind: 'code', start, end, exit: end, block: true });
   }
   for (const { 0: line, index } of text.matchAll(/^\([\w:.-]+\)=[ \t]*\r?\n[^\r\n]*/gm)) {
     const end = index + line.search(/=[ \t]*\r?\n/) + 1;
@@ -76,6 +80,17 @@ export function markdownStructure(text: string): Island[] {
   const names = /\\@ref\([^()\s]*\)|\$\$[ \t]*\{#[^{}\n]*\}/g; // bookdown's references, Quarto's names of equations
   islands.push(...spans(text, names, 'atom'));
   return [...islands, ...lineTails(text, /^ {0,3}#{1,6}[ \t][^\n]{0,500}?([ \t]*\{[#.][^{}\n]*\})[ \t]*$/gm)];
+}
+
+/**
+ * Of the first lines of a directive, `:::{admonition} Title`, where its name ends and its options begin; what is
+ * between is text. Both are the length of the lines where there is no text.
+ */
+function directiveParts(lines: string): { head: number; options: number } {
+  const [name, directive] = /^[ \t>]*:{3,}\{([\w:-]+)\}/.exec(lines) ?? ['', ''];
+  const first = lines.search(/\r?\n|$/);
+  const text = speaks(directive) && !namesFile(directive) && lines.slice(name.length, first).trim() !== '';
+  return text ? { head: name.length, options: first + 1 } : { head: lines.length, options: lines.length };
 }
 
 /** What belongs to the end of a line, as the first group has it: a citation goes before it. */
@@ -151,7 +166,7 @@ function authorLines(text: string): Island[] {
 }
 
 /** Blocks whose body is no text, by the marks around them. */
-const CLOSED = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,})$/;
+const CLOSED = /^(?:-{4,}|\.{4,}|\+{4,}|\/{4,}|[|,:!]={3,})$/;
 
 /** `[source,python]`, `[NOTE]`, `[[anchor]]`: they belong to the block below, and a citation goes behind or into that. */
 function attributeLines(text: string): Island[] {
@@ -166,7 +181,7 @@ function attributeLines(text: string): Island[] {
       const close = text.indexOf(`\n${sign}`, below + sign.length);
       const exit = close < 0 ? text.length : close + 1 + sign.length;
       islands.push({ kind: 'code', start, end, exit, block: true });
-    } else if (/^(?:={4,}|\*{4,}|_{4,}|--|[|,:!]={3,})$/.test(sign)) {
+    } else if (/^(?:={4,}|\*{4,}|_{4,}|--)$/.test(sign)) {
       islands.push({ kind: 'code', start, end, exit: below + sign.length, block: true });
     } else {
       islands.push({ kind: 'atom', start: start - 1, end: end + 1, exit: below + sign.length });

@@ -41,6 +41,7 @@ describe('planEntries for hayagriva', () => {
   for (const text of [
     '- a\n- b\n',
     '{a: {title: x}}\n',
+    ' c\n{\\',
     'just text\n',
     'a:\n  type: misc\n...\n',
     '  a:\n    type: misc\n',

@@ -24,6 +24,7 @@ cases('planCitation in AsciiDoc', 'a.adoc', [
     '[source,ruby]\n----\nx\n----\ncite:[k]\n\nHeat',
   ],
   ['goes into a block from its attributes', '[NO|TE]\n====\nHeat\n====\n', '[NOTE]\n====\ncite:[k] Heat\n====\n'],
+  ['goes below a table from its attributes', '[cols=2|]\n,===\na,b\n,===\n', '[cols=2]\n,===\na,b\n,===\ncite:[k]\n'],
   ['goes behind what an anchor names', '[[an|chor]]\n== Heat\n', '[[anchor]]\n== Heat cite:[k]\n'],
   ['goes below a picture', 'image::a|.png[Heat]\n\nUp', 'image::a.png[Heat]\n\ncite:[k] Up'],
   [

@@ -25,6 +25,17 @@ cases('planCitation in MyST', 'a.myst', [
     '```{figure} a|.png\n:name: x\nHeat\n```\n',
     '```{figure} a.png\n:name: x\n{cite:p}`k` Heat\n```\n',
   ],
+  [
+    'stands in a title',
+    '```{admonition} «Heat»\n:class: x\nUp\n```\n',
+    '```{admonition} Heat {cite:p}`k`\n:class: x\nUp\n```\n',
+  ],
+  [
+    'stands in a title of a division',
+    ':::{table} «Heat.»\n:name: x\nUp\n:::\n',
+    ':::{table} Heat {cite:p}`k`.\n:name: x\nUp\n:::\n',
+  ],
+  ['leaves options whole', ':::{table} Heat\n:name: x|\nUp\n:::\n', ':::{table} Heat\n:name: x\n{cite:p}`k` Up\n:::\n'],
   ['goes behind what a label names', '(la|b)=\n# Heat\n', '(lab)=\n# Heat {cite:p}`k`\n'],
   ['goes below a block', '```{code-cell}\n|x\n```\n', '```{code-cell}\nx\n```\n{cite:p}`k`\n'],
 ]);
