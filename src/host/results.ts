@@ -70,7 +70,8 @@ export class Results {
 
   /** The panel has brought the paper into view; it does so once. */
   revealed(): void {
-    if (this.#answer.kind === 'results') this.#answer = { ...this.#answer, reveal: undefined };
+    const answer = this.#answer;
+    if (answer.kind === 'results' && answer.reveal !== undefined) this.#answer = { ...answer, reveal: undefined };
   }
 
   /** Draws the same answer again: keys or habits of the document may have changed. */

@@ -27,7 +27,7 @@ function tool(
 export function searchBar({ bar, query, strings }: PanelModel, events: PanelEvents): TemplateResult {
   const typed = ({ target }: Event) => events.search((target as HTMLInputElement).value);
   return html`<div class="search-bar">
-    <label class="box">${icon('search')}<input type="search" aria-label=${strings['search.label']}
+    <label class="box">${icon('search')}<input type="text" role="searchbox" inputmode="search" aria-label=${strings['search.label']}
       placeholder=${strings['search.hint']} title=${strings['search.hint']} spellcheck="false" autocomplete="off"
       .value=${live(query)}
       @focus=${() => events.searchFocused()}
@@ -54,12 +54,15 @@ export function checkedBar({ view, strings }: PanelModel, events: PanelEvents): 
   const count = checked.length === 1 ? strings['checked.one'] : fill(strings['checked.other'], String(checked.length));
   return html`<section class="checked-bar" aria-label=${count}>
     <span class="checked-count">${count}</span>
-    <button type="button" class="button" @click=${() => events.cite(checked, 'parenthetical')}>${
-      strings['checked.insert']
-    }</button>
-    <button type="button" class="button secondary" @click=${() => events.cite(checked, 'narrative')}>${
-      strings['checked.narrative']
-    }</button>
+    <div class="checked-actions">
+      <button type="button" class="button checked-act" title=${strings['checked.insert']} aria-label=${strings['checked.insert']}
+        @click=${() => events.cite(checked, 'parenthetical')}><span class="roomy">${
+          strings['checked.insert']
+        }</span><span class="tight">${strings.insert}</span></button>
+      <button type="button" class="button secondary checked-act" @click=${() => events.cite(checked, 'narrative')}>${
+        strings['checked.narrative']
+      }</button>
+    </div>
     <button type="button" class="tool" title=${strings['checked.clear']} aria-label=${strings['checked.clear']}
       @click=${() => events.uncheckAll()}>${icon('close')}</button>
   </section>`;

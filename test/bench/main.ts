@@ -1,6 +1,7 @@
 // npm run bench [-- --only search,index] [--papers 72,10000] [--ours]
 // How long things take, ours and the libraries' in one process. Machines differ: read the ratios.
 import { parseArgs } from 'node:util';
+import { firstPaint } from './firstPaint';
 import { growth } from './growth';
 import { indexing } from './indexing';
 import { keystrokes } from './keystrokes';
@@ -17,6 +18,7 @@ const SECTIONS: Readonly<Record<string, (asked: Asked) => void | Promise<void>>>
   readers: growth,
   libraries,
   keystrokes,
+  panel: firstPaint,
 };
 
 const { values } = parseArgs({

@@ -84,6 +84,8 @@ export async function openWindow({ files, open, settings, size, language }: Wind
   page.on('console', (message) => window.console.push(`${message.type()}: ${message.text()}`));
   await page.goto(windowAddress(server, { folder, file: open && path.join(folder, open) }));
   await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor({ timeout: 60_000 });
+  // With the icon of its container come the extension's keys, which do nothing before.
+  await page.locator('.activitybar [class*="view-extension-literature"]').first().waitFor({ timeout: 60_000 });
   if (open) {
     await page.locator(`.tab.active[data-resource-name="${path.basename(open)}"]`).waitFor();
     await focusEditor(page);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { openWindow } from './harness';
 import * as keys from './keys';
-import { cardOf, live, openLookedUp, PAPER, panelOf, TITLE } from './panelWindow';
+import { cardOf, live, openLookedUp, PAPER, panelOf, pressOn, savedPaper, TITLE } from './panelWindow';
 
 const KNUTH = '@book{knuth1984,\n  title = {The {TeX}book},\n  author = {Knuth, Donald E.},\n  year = {1984}\n}\n';
 
@@ -25,8 +25,23 @@ describe('BibTeX in the panel', () => {
     await keys.focusEditor(page);
     await keys.undo(page);
     await keys.until(async () => !(await keys.screenText(page)).includes('hoffer2017train'), 'the entry to go');
+    await bibtex.getByRole('button', { name: 'Add to Bibliography' }).waitFor();
     await keys.save(page);
     assert.equal(read('refs.bib'), KNUTH);
+  });
+
+  it('says where the entry of a citation is, until Undo has taken both back', async () => {
+    const window = await openLookedUp();
+    const { page } = window;
+    await page.keyboard.press('ArrowRight');
+    const bibtex = cardOf(page, TITLE).locator('.snippet').filter({ hasText: '@inproceedings{hoffer2017train,' });
+    await bibtex.getByRole('button', { name: 'Add to Bibliography' }).waitFor();
+    await pressOn(page, 1, 'Enter');
+    await bibtex.getByRole('button', { name: 'Show in refs.bib' }).waitFor();
+    assert.match(await savedPaper(window), /\\cite\{hoffer2017train\}/);
+    await keys.undo(page);
+    await bibtex.getByRole('button', { name: 'Add to Bibliography' }).waitFor();
+    assert.equal(await savedPaper(window), PAPER);
   });
 
   it('in a bibliography itself is what Enter inserts, at its end', async () => {

@@ -133,7 +133,7 @@ describe('the panel in a browser', function () {
     const page = await open(found);
     await press(page, '/');
     const box = page.getByRole('searchbox');
-    await see(page, 'document.activeElement.type === "search"');
+    await see(page, 'document.activeElement.role === "searchbox"');
     assert.equal(await box.inputValue(), '');
     await page.keyboard.type('a/ s p');
     await see(page, 'sent.some(({ type, text }) => type === "search" && text === "a/ s p")');
@@ -144,7 +144,7 @@ describe('the panel in a browser', function () {
     await press(page, 'ArrowDown');
     await see(page, 'document.activeElement.classList.contains("card")');
     await press(page, 'ArrowUp');
-    await see(page, 'document.activeElement.type === "search"');
+    await see(page, 'document.activeElement.role === "searchbox"');
     await press(page, 'Escape');
     assert.deepEqual((await page.evaluate<string[]>('ran')).at(-1), 'literature.panel.returnToDocument');
   });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import * as keys from './keys';
-import { cards, listening, openLookedUp, panelOf } from './panelWindow';
+import { cards, listening, openLookedUp, PAPER, panelOf } from './panelWindow';
 
 const texts = (page: Page, selector: string) => cards(page).locator(selector).allTextContents();
 
@@ -79,5 +79,44 @@ describe('the picture of the years', () => {
     await listening(page);
     assert.ok((await cards(page).count()) > 1);
     assert.equal(await panelOf(page).locator('.years').count(), 0);
+  });
+});
+
+describe('what the panel shows of a library', () => {
+  it('comes twenty at a time, at most two hundred', async () => {
+    const entry = (_: unknown, at: number) =>
+      `@article{fin${at},\n  title = {Regeneration of the zebrafish fin, part ${at}},\n  year = {1931}\n}\n`;
+    const bib = Array.from({ length: 230 }, entry).join('\n');
+    const { page } = await openLookedUp({}, { files: { 'paper.tex': PAPER, 'refs.bib': bib } });
+    const count = panelOf(page).locator('.count');
+    await search(page, 'year:1931');
+    await count.filter({ hasText: '20 of 200 papers' }).waitFor();
+    assert.equal(await cards(page).count(), 20);
+    const more = panelOf(page).getByRole('button', { name: 'Show More Papers' });
+    for (let shown = 40; shown <= 200; shown += 20) {
+      await more.click();
+      await keys.until(async () => (await cards(page).count()) === shown, `${shown} papers`);
+    }
+    await count.filter({ hasText: /^200 papers$/ }).waitFor();
+    assert.equal(await more.count(), 0);
+  });
+
+  it('is text that can be read: accents, signs and formulas of titles and abstracts', async () => {
+    const bib = [
+      '@article{nunez2020,',
+      "  title = {Zebrafish fins: {S}chr{\\\"o}dinger's caf\\'{e}},",
+      '  author = {N{\\\'u}{\\~n}ez, Zo{\\"e}},',
+      '  year = {2020},',
+      '  abstract = {On images of $64\\times64$ pixels the zebrafish fin grows by $0.80 \\pm 0.02$ with $\\alpha$-actin.}',
+      '}\n',
+    ].join('\n');
+    const { page } = await openLookedUp({}, { files: { 'paper.tex': PAPER, 'refs.bib': bib } });
+    await search(page, 'zebrafish fin');
+    const card = cards(page).first();
+    await card.locator('.twistie').click();
+    assert.equal(await card.locator('.title').textContent(), "Zebrafish fins: Schrödinger's café");
+    assert.match((await card.locator('.source').textContent()) ?? '', /^Núñez · 2020/);
+    const abstract = 'On images of 64×64 pixels the zebrafish fin grows by 0.80 ± 0.02 with α-actin.';
+    assert.equal(await card.locator('.abstract').textContent(), abstract);
   });
 });

@@ -90,4 +90,19 @@ describe('the pick of papers', () => {
     await keys.webview(page, EXTENSION).locator('article.expanded').filter({ hasText: TITLE }).waitFor();
     assert.equal(await page.locator('.tab.dirty').count(), 0);
   });
+
+  it('opens the link of a paper by the button of its row, once the window was told to', async () => {
+    const { page } = await open();
+    await keys.select(page, SENTENCE);
+    await search(page);
+    await rowOf(page, TITLE).hover();
+    await rowOf(page, TITLE).locator('.action-label.codicon-link-external').click();
+    // The window asks before it lets anybody go to a web site; the answer is the reader's.
+    const question = keys.dialog(page);
+    await question.getByText('open the external website').waitFor();
+    assert.match((await question.textContent()) ?? '', /https:\/\/(arxiv\.org|doi\.org)\//);
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await question.waitFor({ state: 'detached' });
+    assert.equal(await page.locator('.tab.dirty').count(), 0);
+  });
 });

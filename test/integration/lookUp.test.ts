@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import {
   type CodeAction,
+  ConfigurationTarget,
   commands,
-  type Hover,
+  Hover,
+  languages,
   MarkdownString,
   Range,
   type TextDocument,
@@ -123,6 +125,32 @@ describe('looking up', () => {
     const recipe = document.getText().indexOf(RECIPE);
     select(editor, [[recipe, recipe + RECIPE.length]]);
     assert.deepEqual(await hoverAt(recipe + 3), [], 'nothing fits');
+  });
+
+  it('hovers beside what others say, which is there whether anything fits or not, and not at all where it is turned off', async () => {
+    here = await world();
+    const { editor, document } = await here.open('paper.md', `«${ROLLING}» And more.\n${RECIPE}\n`);
+    const other = languages.registerHoverProvider('markdown', { provideHover: () => new Hover('Said by another.') });
+    const hoverAt = async (offset: number) => {
+      const at = document.positionAt(offset);
+      const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', document.uri, at);
+      return hovers.map(({ contents }) => contents.map((one) => (one as MarkdownString).value).join('\n'));
+    };
+    try {
+      const both = await hoverAt(10);
+      assert.equal(both.length, 2, both.join('\n\n'));
+      assert.ok(both.includes('Said by another.') && both.some((text) => text.includes('Rolling Shutter')));
+      await workspace.getConfiguration('literature').update('hover.enabled', false, ConfigurationTarget.Global);
+      assert.deepEqual(await hoverAt(10), ['Said by another.']);
+      await workspace.getConfiguration('literature').update('hover.enabled', undefined, ConfigurationTarget.Global);
+      assert.equal((await hoverAt(10)).length, 2);
+      const recipe = document.getText().indexOf(RECIPE);
+      select(editor, [[recipe, recipe + RECIPE.length]]);
+      assert.deepEqual(await hoverAt(recipe + 3), ['Said by another.']);
+    } finally {
+      other.dispose();
+      await workspace.getConfiguration('literature').update('hover.enabled', undefined, ConfigurationTarget.Global);
+    }
   });
 
   it('cites from the hover where the selection was, also after typing above it', async () => {

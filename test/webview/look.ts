@@ -11,6 +11,7 @@ interface Picture {
   readonly width: number;
   readonly height?: number;
   readonly expanded?: boolean;
+  readonly ticked?: boolean;
   readonly forced?: boolean;
 }
 
@@ -23,11 +24,21 @@ const pictures: readonly Picture[] = [
   ...[220, 600].map((width) => ({ state: 'results', theme: 'light', width })),
   ...['results', 'empty', 'nothing'].map((state) => ({ state, theme: 'light', width: 170, height: 400 })),
   { state: 'results', theme: 'light', width: 900, height: 240 },
-  { state: 'results', theme: 'dark', width: 320, expanded: true, forced: true },
+  ...['dark', 'high-contrast-light'].map((theme) => ({
+    state: 'results',
+    theme,
+    width: 320,
+    expanded: true,
+    forced: true,
+    ticked: true,
+  })),
+  ...[220, 320, 600].map((width) => ({ state: 'results', theme: 'light', width, height: 400, ticked: true })),
 ];
 
-function nameOf({ state, theme, width, expanded, forced }: Picture): string {
-  return [state, theme, width, expanded && 'expanded', forced && 'forced'].filter(Boolean).join('-');
+function nameOf({ state, theme, width, expanded, forced, ticked }: Picture): string {
+  return [state, theme, width, expanded && 'expanded', forced && 'forced', ticked && 'ticked']
+    .filter(Boolean)
+    .join('-');
 }
 
 async function take(out: string, pictures: readonly Picture[]): Promise<void> {
@@ -39,6 +50,7 @@ async function take(out: string, pictures: readonly Picture[]): Promise<void> {
     const { page, faults } = await openPanel(context, files, { ...picture, state: STATES[picture.state] });
     if (picture.forced) await page.emulateMedia({ forcedColors: 'active' });
     if (picture.expanded) await page.keyboard.press('ArrowRight');
+    if (picture.ticked) for (const tick of [0, 1]) await page.locator('.tick').nth(tick).click();
     await page.screenshot({ path: path.join(out, `${nameOf(picture)}.png`) });
     for (const fault of faults) console.error(`${nameOf(picture)}: ${fault}`);
     await page.close();

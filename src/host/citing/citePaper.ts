@@ -58,10 +58,16 @@ export interface CitingContext {
   readonly entries: 'bibliography' | 'itself' | 'nowhere';
   /** URI of the bibliography that has the paper already. */
   readonly holderOf: (paper: Paper) => string | undefined;
+  /** Those that were read for this, there or not. */
+  readonly bibliographies: readonly string[];
 }
 
 /** Where no bibliography can be asked. */
-const KEYS_ALONE: Pick<CitingContext, 'keyOf' | 'holderOf'> = { keyOf: ({ key }) => key, holderOf: () => undefined };
+const KEYS_ALONE: Pick<CitingContext, 'keyOf' | 'holderOf' | 'bibliographies'> = {
+  keyOf: ({ key }) => key,
+  holderOf: () => undefined,
+  bibliographies: [],
+};
 
 export interface CiterParts {
   readonly origins: Origins;
@@ -167,7 +173,9 @@ export class Citer {
       const keys = new Map(papers.map((paper) => [paper, known.keyOf(paper)]));
       const holders = new Map(papers.map((paper) => [paper, known.holding([paper])?.uri]));
       const keyOf = (paper: Paper) => keys.get(paper) ?? paper.key;
-      return { markup, text, preamble: found.preamble, entries, keyOf, holderOf: (paper) => holders.get(paper) };
+      const holderOf = (paper: Paper) => holders.get(paper);
+      const bibliographies = found.candidates.map(({ uri }) => uri);
+      return { markup, text, preamble: found.preamble, entries, keyOf, holderOf, bibliographies };
     } catch {
       // What cannot be read is reported when it is cited into; a preview goes without it.
       return { markup, text, preamble: '', entries, ...KEYS_ALONE };

@@ -107,7 +107,7 @@ async function snippetOf(
   services: Services,
 ) {
   await prepareReference(paperId, snippet, services);
-  const state = await panelState(services);
+  const { state } = await panelState(services);
   const result = state.kind === 'results' ? state.results.find((shown) => shown.paperId === paperId) : undefined;
   return result?.snippets.find(({ id }) => id === snippet);
 }

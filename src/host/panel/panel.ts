@@ -1,12 +1,13 @@
 import { type Disposable, env, l10n, Uri, type Webview, type WebviewPanel, type WebviewView, window } from 'vscode';
-import type { FromPanel } from '../../protocol';
+import type { FromPanel, PanelState } from '../../protocol';
 import { KEPT, VIEWS, WEBVIEW_PANELS } from '../names';
 import { report } from '../report';
+import type { Answer } from '../results';
 import type { Services } from '../services';
 import { panelHtml } from './html';
 import { take } from './messages';
 import { restore } from './restore';
-import { panelBar, panelState } from './state';
+import { type DrawnState, panelBar, panelState } from './state';
 import { post, type Surface } from './surfaces';
 
 /**
@@ -42,36 +43,55 @@ function openPanel(panel: WebviewPanel, services: Services): void {
   panel.onDidDispose(() => dispose(listeners));
 }
 
+/** What goes from the host to one page. */
+interface Sending {
+  /** Counts states; one that a newer one overtook is not sent. */
+  number: number;
+  /** The page has loaded and what was shown before a reload is back. */
+  begun: boolean;
+  /** What a page that just loaded is to take with the first state it is sent. */
+  view?: unknown;
+  /** The state made last, and what of. */
+  last?: { readonly answer: Answer; readonly drawn: DrawnState };
+}
+
 function open(surface: Surface, services: Services): Disposable[] {
   const { webview } = surface;
   const dist = Uri.joinPath(services.extensionUri, 'dist');
   webview.options = { enableScripts: true, localResourceRoots: [dist] };
-  /** A page that just loaded takes the view it had with the first state it is sent, whichever that comes to be. */
-  const sending: { number: number; begun: boolean; view?: unknown } = { number: 0, begun: false };
+  const sending: Sending = { number: 0, begun: false };
 
-  const send = async (): Promise<void> => {
+  const draw = async (): Promise<PanelState | undefined> => {
     const number = ++sending.number;
-    const state = await panelState(services);
-    if (number !== sending.number) return; // a newer answer is on its way
+    const { answer } = services.results;
+    const drawn = await panelState(services);
+    if (number !== sending.number) return undefined; // a newer answer is on its way
+    sending.last = { answer, drawn };
+    return drawn.state;
+  };
+  const send = async (state: PanelState | undefined): Promise<void> => {
+    if (!state) return;
     const { view } = sending;
     if (!(await post(surface, { type: 'state', state, bar: panelBar(services), view }))) return;
     sending.view = undefined;
     services.results.revealed();
   };
-  const sendSafely = () => {
-    if (sending.begun) send().catch((error) => report(error, services.log));
+  /** While a page loads its state is made, so that it need not wait for that as well. */
+  const changed = () => {
+    const done = sending.begun ? draw().then(send) : draw();
+    done.catch((error) => report(error, services.log));
   };
   const loaded = async (): Promise<void> => {
     sending.begun = false;
     // Read before anything is shown: the page keeps its view with each thing it shows.
-    const view = services.memory.get(KEPT.view);
-    try {
-      await restore(services);
-    } finally {
-      sending.view = view;
+    sending.view = services.memory.get(KEPT.view);
+    // At once what was shown before, or made meanwhile; what changed since follows.
+    const { last } = sending;
+    if (last && last.answer === services.results.answer) await send(last.drawn.state);
+    await restore(services).finally(() => {
       sending.begun = true;
-    }
-    await send();
+    });
+    await draw().then(send);
     await services.surfaces.loaded(surface);
     const editor = services.writersEditor();
     if (editor) services.follow.look(editor);
@@ -79,15 +99,20 @@ function open(surface: Surface, services: Services): Disposable[] {
 
   const listeners = [
     services.surfaces.add(surface),
-    services.results.onDidChange(sendSafely),
-    services.starred.onDidChange(sendSafely),
-    services.follow.onDidChange(sendSafely),
+    services.results.onDidChange(changed),
+    services.starred.onDidChange(changed),
+    services.follow.onDidChange(changed),
+    // An entry came or went, by Undo or by hand: keys and where an entry is may be others now.
+    services.library.onDidChange(({ uris }) => {
+      if (uris.some((uri) => sending.last?.drawn.bibliographies.includes(uri))) changed();
+    }),
     webview.onDidReceiveMessage((message: FromPanel) => {
       const taken = message.type === 'ready' ? loaded() : take(message, surface, services);
       taken.catch((error) => report(error, services.log));
     }),
   ];
   webview.html = page(webview, dist);
+  if (services.results.answer.kind !== 'empty') changed();
   return listeners;
 }
 

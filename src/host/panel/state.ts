@@ -17,16 +17,24 @@ import { referenceSnippet } from './references';
 /** Longest piece of what was looked up that the panel repeats, in UTF-16 units. */
 const SHOWN_TEXT = 300;
 
+/** A state of the panel, with what else it depends on than the answer. */
+export interface DrawnState {
+  readonly state: PanelState;
+  /** Where keys and entries were read: when one of them changes, the state is to be made anew. */
+  readonly bibliographies: readonly string[];
+}
+
 /** The current answer as the panel draws it. */
-export async function panelState(services: Services): Promise<PanelState> {
+export async function panelState(services: Services): Promise<DrawnState> {
   const { answer } = services.results;
+  const alone = (state: PanelState): DrawnState => ({ state, bibliographies: [] });
   switch (answer.kind) {
     case 'empty':
-      return { kind: 'empty' };
+      return alone({ kind: 'empty' });
     case 'loading':
-      return { kind: 'loading', lookedUp: lookedUp(answer.asked) };
+      return alone({ kind: 'loading', lookedUp: lookedUp(answer.asked) });
     case 'error':
-      return { kind: 'error', message: answer.message, lookedUp: answer.asked && lookedUp(answer.asked) };
+      return alone({ kind: 'error', message: answer.message, lookedUp: answer.asked && lookedUp(answer.asked) });
     case 'results':
       return resultsState(answer, services);
   }
@@ -35,7 +43,7 @@ export async function panelState(services: Services): Promise<PanelState> {
 async function resultsState(
   { id, asked, matches, shown, year, reveal }: Extract<Answer, { kind: 'results' }>,
   services: Services,
-): Promise<PanelState> {
+): Promise<DrawnState> {
   const { citer, starred } = services;
   const wanted = year === undefined ? matches : matches.filter(({ paper }) => paper.year === year);
   const page = wanted.slice(0, shown);
@@ -44,7 +52,7 @@ async function resultsState(
     page.map(({ paper }) => paper),
   );
   const stars = new Set(starred.ids);
-  return {
+  const state: PanelState = {
     kind: 'results',
     originId: id,
     lookedUp: lookedUp(asked),
@@ -57,6 +65,7 @@ async function resultsState(
     year,
     reveal,
   };
+  return { state, bibliographies: context.bibliographies };
 }
 
 /** What stands beside the search box. */
