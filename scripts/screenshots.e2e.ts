@@ -120,9 +120,21 @@ describe('screenshots', () => {
     return { page, panel, shoot: (what: string) => page.screenshot({ path: path.join(OUT, `${what}.png`) }) };
   }
 
-  it('of the panel narrow, with a paper open and two ticked', async function () {
+  it('of the panel narrow, with two papers ticked', async function () {
     this.timeout(240_000);
     const { page, panel, shoot } = await openLookedUp(SIZE);
+    // By keys, so that the list stays where it is.
+    for (const [place, key] of [
+      [1, 'Space'],
+      [1, 'ArrowDown'],
+      [2, 'Space'],
+      [2, 'Home'],
+    ] as const) {
+      await panel.locator(`article:focus[aria-posinset="${place}"]`).waitFor();
+      await page.keyboard.press(key);
+    }
+    await panel.getByText('2 papers ticked').waitFor();
+    await panel.locator('article:focus[aria-posinset="1"]').waitFor();
     const sash = await page.locator('.part.sidebar').boundingBox();
     if (!sash) throw new Error('there is no side bar');
     await page.mouse.move(sash.x + sash.width, 400);
@@ -130,9 +142,7 @@ describe('screenshots', () => {
     await page.mouse.move(sash.x + 220, 400, { steps: 8 });
     await page.mouse.up();
     await keys.until(async () => ((await page.locator('.part.sidebar').boundingBox())?.width ?? 0) < 240, '220 px');
-    await panel.locator('.tick').first().click();
-    await panel.locator('.tick').nth(1).click();
-    await panel.getByText('2 papers ticked').waitFor();
+    await page.mouse.move(900, 400);
     await shoot('panel-narrow');
   });
 
@@ -153,5 +163,14 @@ describe('screenshots', () => {
     // A window at 200 % has half as many pixels of its own, each twice as large.
     const { shoot } = await openLookedUp({ width: 760, height: 480, scale: 2 }, 'Light Modern');
     await shoot('panel-200-percent');
+  });
+
+  it('of the panel in forced colours', async function () {
+    this.timeout(240_000);
+    const { page, panel, shoot } = await openLookedUp(SIZE);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await panel.locator('.tick').first().click();
+    await panel.getByText('1 paper ticked').waitFor();
+    await shoot('panel-forced-colors');
   });
 });

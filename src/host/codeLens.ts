@@ -1,5 +1,5 @@
 import { CodeLens, type Disposable, EventEmitter, l10n, languages, Range, type TextDocument, window } from 'vscode';
-import { hasWords } from './lookUp';
+import { looksUpByItself } from './lookUp';
 import { COMMANDS } from './names';
 import type { Services } from './services';
 import { setting } from './settings';
@@ -17,7 +17,7 @@ export function registerCodeLens(services: Services): Disposable[] {
       async provideCodeLenses(document, token) {
         const selection = setting('codeLens.enabled', document) ? selectionIn(document) : undefined;
         const text = selection ? document.getText(selection) : '';
-        if (!selection || !hasWords(text)) return [];
+        if (!selection || !looksUpByItself(text)) return [];
         const matches = await services.lookUps.find(text, { limit: 1 }, token).catch(() => []);
         if (matches.length === 0) return [];
         const at = new Range(selection.start, selection.start);

@@ -9,6 +9,7 @@ import {
   window,
 } from 'vscode';
 import type { Match } from '../core/search/types';
+import { looksUpByItself } from './lookUp';
 import { commandLink, escapeMarkdown } from './markdownText';
 import { INNER_COMMANDS } from './names';
 import type { Origin } from './origin';
@@ -27,8 +28,10 @@ export function registerHover(services: Services): Disposable {
       const editor = selectingEditor(document, position);
       if (!editor || !setting('hover.enabled', document)) return undefined;
       const { selection } = editor;
+      const text = document.getText(selection);
+      if (!looksUpByItself(text)) return undefined;
       try {
-        const matches = await services.lookUps.find(document.getText(selection), { limit: SHOWN }, token);
+        const matches = await services.lookUps.find(text, { limit: SHOWN }, token);
         if (matches.length === 0 || token.isCancellationRequested) return undefined;
         const origin = services.origins.capture(editor);
         return new Hover(
@@ -58,7 +61,7 @@ function card({ paper, reason }: Match, origin: Origin): MarkdownString {
   ];
   const text = new MarkdownString(
     `**${escapeMarkdown(paper.title)}**  \n${escapeMarkdown(bylineOf(paper))}  \n` +
-      `*${escapeMarkdown(reasonText(reason))}*  \n${links.join(' · ')}`,
+      `*${escapeMarkdown(reasonText(reason))}* · ${links.join(' · ')}`,
   );
   text.isTrusted = { enabledCommands: Object.values(INNER_COMMANDS) };
   return text;

@@ -1,4 +1,5 @@
 import { CodeAction, CodeActionKind, type Disposable, l10n, languages } from 'vscode';
+import { looksUpByItself } from './lookUp';
 import { COMMANDS } from './names';
 import type { Services } from './services';
 import { setting } from './settings';
@@ -12,7 +13,9 @@ export function registerLightBulb(services: Services): Disposable {
     {
       async provideCodeActions(document, range, _context, token) {
         if (range.isEmpty || !setting('lightBulb.enabled', document)) return [];
-        const matches = await services.lookUps.find(document.getText(range), { limit: 1 }, token).catch(() => []);
+        const text = document.getText(range);
+        if (!looksUpByItself(text)) return [];
+        const matches = await services.lookUps.find(text, { limit: 1 }, token).catch(() => []);
         if (matches.length === 0 || token.isCancellationRequested) return [];
         return [
           action(l10n.t('Cite literature for this'), COMMANDS.insertCitation),

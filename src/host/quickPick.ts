@@ -165,8 +165,8 @@ class PaperPick {
     if (linksOf(paper).length > 0) names.push('open');
     return {
       label: paper.title,
-      description: bylineOf(paper),
-      detail: reasonText(reason),
+      // Beside a title as long as most are, authors and year would be cut off.
+      detail: [bylineOf(paper), reasonText(reason)].filter((part) => part !== '').join(' — '),
       alwaysShow: true,
       buttons: names.flatMap((name) => this.#buttons.get(name) ?? []),
       match,

@@ -53,6 +53,14 @@ describe('the search box of the panel', () => {
     const others = await texts(page, '.title');
     assert.ok(others.length > 0 && !others.some((title) => title.includes('SalUn')), others.join('\n'));
 
+    // Misspelt, it is the word that is meant that is found and marked.
+    await search(page, 'unlerning');
+    const marked = await cards(page).first().locator('.title mark').allTextContents();
+    assert.ok(
+      marked.some((word) => /^unlearning$/i.test(word)),
+      marked.join(),
+    );
+
     await search(page, 'author:nobodyofthatname');
     await panelOf(page).getByRole('heading', { name: 'No paper fits' }).waitFor();
     // Emptied, it goes back to the passage.
