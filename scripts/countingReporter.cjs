@@ -4,9 +4,17 @@ const { reporters } = require('mocha');
 
 /** Mocha calls it with `new`, and gets the reporter that shows. */
 module.exports = function CountingReporter(runner, options) {
+  let retried = 0;
+  runner.on('retry', (test, error) => {
+    retried++;
+    console.error(`tried again: ${test.fullTitle()}\n${error?.stack ?? error}`);
+  });
   runner.once('end', () => {
     const { passes, failures, pending } = runner.stats;
-    fs.writeFileSync(process.env.MOCHA_COUNTS, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+    fs.writeFileSync(
+      process.env.MOCHA_COUNTS,
+      JSON.stringify({ passed: passes, failed: failures, skipped: pending, retried }),
+    );
   });
   const Shown = reporters[process.env.MOCHA_SHOW ?? 'spec'];
   return new Shown(runner, options);

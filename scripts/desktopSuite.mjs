@@ -18,9 +18,10 @@ const GOODBYE_MS = 10_000;
  * @param {string} options.workspace
  * @param {number} options.limit  seconds, counted from when VS Code is there
  * @param {string} [options.grep]
+ * @param {number} [options.retries]
  * @returns {Promise<import('../test/host/channel.mjs').Outcome>}
  */
-export async function runDesktopSuite({ extension, companions = [], files, workspace, limit, grep }) {
+export async function runDesktopSuite({ extension, companions = [], files, workspace, limit, grep, retries }) {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
     throw new Error('VS Code needs a display: run it under `xvfb-run -a`');
   }
@@ -35,7 +36,7 @@ export async function runDesktopSuite({ extension, companions = [], files, works
     vscodeExecutablePath,
     extensionDevelopmentPath: [extension, ...companions],
     extensionTestsPath: runnerModule,
-    extensionTestsEnv: { LITERATURE_SUITE: suiteOrder(extension, files, channel.port, grep) },
+    extensionTestsEnv: { LITERATURE_SUITE: suiteOrder(extension, files, channel.port, { grep, retries }) },
     launchArgs: [
       workspace,
       '--user-data-dir',

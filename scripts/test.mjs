@@ -10,13 +10,18 @@ import { buildIfStale, installPackages, readJson, root, run } from './project.mj
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, grep: { type: 'string' } } });
 
-/** @typedef {{ passed: number, failed: number, skipped?: number, error?: string }} Outcome */
+/** @typedef {{ passed: number, failed: number, skipped?: number, retried?: number, error?: string }} Outcome */
 
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => interrupted.abort());
 
 /** Time limit of the suite in the extension host, in seconds. */
 const HOST_LIMIT_S = 600;
+/**
+ * Keys, windows and hosts share the machine with whatever else runs: what fails twice is broken. What was tried again is
+ * said, and counted in the summary.
+ */
+const RETRIES = 1;
 
 /** @type {Record<string, (temp: string) => Promise<Outcome>>} */
 const suites = {
@@ -77,6 +82,7 @@ async function runIntegration(temp) {
     workspace,
     limit: HOST_LIMIT_S,
     grep: values.grep,
+    retries: RETRIES,
     signal: interrupted.signal,
   };
   if (!hasPackagedHost()) return (await import('./desktopSuite.mjs')).runDesktopSuite(options);
@@ -107,8 +113,7 @@ async function runWeb(temp) {
 async function runE2e(temp) {
   await installServer();
   await installBrowser();
-  // Keys and a window share the machine with whatever else runs: what fails twice is broken.
-  return runMocha(temp, ['--timeout=300000', '--retries=1', 'test/e2e/**/*.test.ts'], 'spec');
+  return runMocha(temp, ['--timeout=300000', `--retries=${RETRIES}`, 'test/e2e/**/*.test.ts'], 'spec');
 }
 
 function chosenSuites() {
@@ -138,10 +143,11 @@ async function main() {
 /** @param {[string, Outcome][]} outcomes */
 function summarize(outcomes) {
   console.log('\n── summary ──');
-  for (const [name, { passed, failed, skipped, error }] of outcomes) {
+  for (const [name, { passed, failed, skipped, retried, error }] of outcomes) {
     const counted =
       passed + failed > 0 && !(passed === 0 && error) ? `${passed} passed, ${failed} failed` : failed ? 'failed' : 'ok';
-    const more = [skipped ? `, ${skipped} skipped` : '', error ? `: ${error.split('\n')[0]}` : ''].join('');
+    const again = retried ? `, ${retried} tried again` : '';
+    const more = [skipped ? `, ${skipped} skipped` : '', again, error ? `: ${error.split('\n')[0]}` : ''].join('');
     console.log(`${name.padEnd(12)} ${counted}${more}`);
   }
   const sum = (/** @type {'passed' | 'failed'} */ of) =>

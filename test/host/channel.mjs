@@ -9,7 +9,7 @@ export const runnerModule = path.join(import.meta.dirname, 'runner.cjs');
 /** Longest time of one test or hook, in ms, unless the suite sets its own. */
 const TEST_TIMEOUT_MS = 20_000;
 
-/** @typedef {{ passed: number, failed: number, error?: string }} Outcome */
+/** @typedef {{ passed: number, failed: number, retried?: number, error?: string }} Outcome */
 /** @typedef {{ out?: string, at?: string, passed?: number, failed?: number, end?: Outcome }} Report */
 
 /**
@@ -17,11 +17,12 @@ const TEST_TIMEOUT_MS = 20_000;
  * @param {string} extension  its folder
  * @param {string[]} files
  * @param {number} port
- * @param {string} [grep]  runs only the tests whose full title holds this
+ * @param {{ grep?: string | undefined, retries?: number | undefined }} how  runs only the tests whose full title holds
+ *   `grep`, each again so many times while it fails
  */
-export function suiteOrder(extension, files, port, grep) {
+export function suiteOrder(extension, files, port, { grep, retries = 0 }) {
   const { publisher, name } = readJson(path.join(extension, 'package.json'));
-  return JSON.stringify({ port, id: `${publisher}.${name}`, files, grep, timeout: TEST_TIMEOUT_MS });
+  return JSON.stringify({ port, id: `${publisher}.${name}`, files, grep, retries, timeout: TEST_TIMEOUT_MS });
 }
 
 /**

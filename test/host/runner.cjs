@@ -1,15 +1,15 @@
 // Loaded by the extension host as its test module: runs the mocha files it is told and reports over a socket, so that
 // a host that dies is noticed at once.
 //
-// Told by LITERATURE_SUITE: { port, id, files, timeout, grep? }. Reports one JSON object a line: { out } is text to show,
-// { at } the title of the test or hook that begins, { passed } and { failed } one test each, and the last line
-// { end: { passed, failed, error? } } with the counts of the whole.
+// Told by LITERATURE_SUITE: { port, id, files, timeout, retries, grep? }. Reports one JSON object a line: { out } is text
+// to show, { at } the title of the test or hook that begins, { passed } and { failed } one test each, and the last line
+// { end: { passed, failed, retried, error? } } with the counts of the whole.
 const Module = require('node:module');
 const net = require('node:net');
 const util = require('node:util');
 
 exports.run = async function run() {
-  const { port, id, files, timeout, grep = '' } = JSON.parse(process.env.LITERATURE_SUITE);
+  const { port, id, files, timeout, retries, grep = '' } = JSON.parse(process.env.LITERATURE_SUITE);
   const socket = net.connect(port, '127.0.0.1');
   await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject));
   const report = (event) => socket.write(`${JSON.stringify(event)}\n`);
@@ -17,7 +17,7 @@ exports.run = async function run() {
   const counts = { passed: 0, failed: 0 };
   try {
     if (!require('vscode').extensions.getExtension(id)) throw new Error(`${id} was not loaded: see its package.json`);
-    const mocha = await prepareMocha(timeout);
+    const mocha = await prepareMocha({ timeout, retries });
     Object.assign(counts, await runFiles(mocha.fgrep(grep), files, report));
   } catch (error) {
     counts.failed = Math.max(counts.failed, 1);
@@ -52,7 +52,7 @@ function captureOutput(write) {
 }
 
 /** The project's own mocha, which is also what a suite gets when it asks for one, wherever the suite lies. */
-async function prepareMocha(timeout) {
+async function prepareMocha(limits) {
   const Mocha = require('mocha');
   const resolveFilename = Module._resolveFilename;
   const ours = require.resolve('mocha');
@@ -60,7 +60,7 @@ async function prepareMocha(timeout) {
     return request === 'mocha' ? ours : resolveFilename.call(this, request, ...rest);
   };
   Mocha.reporters.Base.consoleLog = (...values) => console.log(...values);
-  return new Mocha.Mocha({ ui: 'bdd', reporter: 'spec', timeout, color: false });
+  return new Mocha.Mocha({ ui: 'bdd', reporter: 'spec', color: false, ...limits });
 }
 
 /**
@@ -83,10 +83,15 @@ async function runFiles(mocha, files, report) {
     if (mocha.options.grep?.test(test.fullTitle()) ?? true) declared++;
   });
   mocha.lazyLoadFiles(true);
+  let retried = 0;
   const stats = await new Promise((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats));
     runner.on('test', (test) => report({ at: test.fullTitle() }));
     runner.on('hook', (hook) => report({ at: hook.fullTitle() }));
+    runner.on('retry', (test, error) => {
+      retried++;
+      console.error(`tried again: ${test.fullTitle()}\n${error?.stack ?? error}`);
+    });
     runner.on('pass', () => report({ passed: 1 }));
     runner.on('fail', () => report({ failed: 1 }));
   });
@@ -94,7 +99,7 @@ async function runFiles(mocha, files, report) {
   const left = Math.max(stats.failures, declared - stats.passes);
   if (stats.pending > 0) console.error(`${stats.pending} skipped: a skipped test counts as failed`);
   if (declared === 0 && unloadable === 0) throw new Error('there is no test in the suite');
-  return { passed: stats.passes, failed: left + unloadable + late };
+  return { passed: stats.passes, failed: left + unloadable + late, retried };
 }
 
 /** Number of errors that tests left behind, thrown just after the last of them had ended. */

@@ -35,17 +35,18 @@ export function suiteFiles(given) {
  * @param {string} [options.workspace]  folder to open, trusted
  * @param {number} options.limit  seconds
  * @param {string} [options.grep]  runs only the tests whose full title holds this
+ * @param {number} [options.retries]  how often a test that fails is tried again
  * @param {AbortSignal} [options.signal]
  * @returns {Promise<import('./channel.mjs').Outcome>}
  */
-export async function runSuite({ extension, companions = [], files, workspace, limit, grep, signal }) {
+export async function runSuite({ extension, companions = [], files, workspace, limit, grep, retries, signal }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'll-host-'));
   const channel = await openChannel(limit);
   const undo = [() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 }), channel.close];
   signal?.addEventListener('abort', () => channel.breakOff('interrupted'));
   const begin = async () => {
     for (const companion of companions) link(companion, path.join(folder, 'extensions'));
-    const env = { LITERATURE_SUITE: suiteOrder(extension, files, channel.port, grep) };
+    const env = { LITERATURE_SUITE: suiteOrder(extension, files, channel.port, { grep, retries }) };
     const server = await startServer({ folder, development: true, env });
     undo.push(server.stop);
     server.ended.then((code) => channel.breakOff(`the VS Code server ended with ${code}\n${server.output()}`));
