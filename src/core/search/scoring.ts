@@ -29,7 +29,7 @@ const COMPARED = 300;
 /** Up to this many papers, each is compared in meaning, whether it shares a word or not. */
 const ALL_COMPARED = 4000;
 /** Papers whose wording is compared: the best by their words, and the best by words and meaning. */
-const READ = 16;
+const READ = 12;
 /** Papers whose titles are compared as they stand: the best, and all while there are no more. */
 const TITLES = 200;
 /** A paper with this share of a text has what it asks for; its spelling needs no second look. */
