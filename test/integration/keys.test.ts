@@ -17,6 +17,7 @@ import {
   TEX,
   titleOf,
   titles,
+  walkCitedHere,
   walkFixes,
 } from './keysWorld';
 import { activated, HOFFER, undo, until, type World, world } from './world';
@@ -238,6 +239,11 @@ describe('citation keys: one in LaTeX, Markdown and its bibliography', () => {
       await assert.rejects(tried, `${to} is refused`);
     }
   });
+});
+
+describe('citation keys: the view of what is cited', () => {
+  before(activated);
+  walkCitedHere();
 });
 
 describe('citation keys: marks', () => {

@@ -13,6 +13,7 @@ import {
   rename,
   TEX,
   titles,
+  walkCitedHere,
   walkFixes,
 } from './keysWorld';
 import { activated, HOFFER, until, type World, world } from './world';
@@ -204,6 +205,14 @@ describe('citation keys: quick fixes beside LaTeX Workshop, Tinymist and Quarto'
     for (const { id } of others) await extensions.getExtension(id)?.activate();
   });
   walkFixes();
+});
+
+describe('citation keys: the view of what is cited, beside LaTeX Workshop', () => {
+  before(async () => {
+    await activated();
+    await extensions.getExtension('james-yu.latex-workshop')?.activate();
+  });
+  walkCitedHere();
 });
 
 describe('citation keys: a whole paper beside LaTeX Workshop', () => {

@@ -15,6 +15,7 @@ import {
   type TextEditor,
   type Uri,
   type WorkspaceEdit,
+  window,
   workspace,
 } from 'vscode';
 import { HOFFER, until, type World, world } from './world';
@@ -132,6 +133,76 @@ export async function rename(document: TextDocument, position: Position, to: str
     to,
   );
   assert.ok(await workspace.applyEdit(edit));
+}
+
+const CITED = [
+  'Gardens~\\cite{smith2020deep} and more.',
+  'Nothing~\\cite{nobody2000} and then~\\cite{knuth1984, smith2020deep}.',
+  '\\bibliography{refs}',
+  '',
+].join('\n');
+
+/** A test of the view “Cited Here”: its rows in order, by where each of them goes. */
+export function walkCitedHere(): void {
+  let here: World;
+  beforeEach(async () => {
+    here = await world({ 'refs.bib': REFS });
+  });
+  afterEach(() => here.dispose());
+
+  it('“Cited Here” has what is missing first, then the papers in order, each with its places', async function () {
+    this.timeout(120_000);
+    const { document } = await here.open('a.tex', CITED);
+    const at = async (row: number) => {
+      await commands.executeCommand('literature.cited.focus');
+      await commands.executeCommand('list.focusFirst');
+      for (let down = 0; down < row; down++) await commands.executeCommand('list.focusDown');
+    };
+    const placeOf = ({ selection }: TextEditor) =>
+      selection.isEmpty ? `${selection.active.line}:${selection.active.character}` : 'a selection';
+    /**
+     * Goes down so many rows by the keyboard and opens that one, until the caret is where it should be. The editor asks
+     * for new rows in its own time: what is tried too early opens the place of an old row, and more time is given then.
+     */
+    const goesTo = async (expected: string, row: number, before = async () => {}) => {
+      let pause = 50;
+      await until(async () => {
+        await window.showTextDocument(document);
+        try {
+          await before();
+          await at(row);
+          await commands.executeCommand('list.select');
+        } catch {
+          // The rows were being replaced.
+        }
+        const there = () =>
+          window.activeTextEditor?.document === document && placeOf(window.activeTextEditor) === expected;
+        if (there()) return true;
+        await window.showTextDocument(document);
+        await new Promise((resolve) => setTimeout(resolve, pause));
+        pause *= 2;
+        return there();
+      }, `row ${row} goes to ${expected}`);
+    };
+    // What was open in this view before may be open again.
+    const collapsed = async () => {
+      await commands.executeCommand('list.collapseAll');
+    };
+    await goesTo('1:14', 0);
+    await goesTo('0:14', 1, collapsed);
+    await goesTo('1:41', 2, collapsed);
+    // The paper that is cited twice has its places below it.
+    const expanded = async () => {
+      await at(1);
+      await commands.executeCommand('list.expand');
+    };
+    await goesTo('1:52', 3, expanded);
+    await goesTo('0:14', 2);
+    await goesTo('1:14', 0);
+    // Once its entry comes, nothing is missing.
+    await here.write('refs.bib', `${REFS}\n@misc{nobody2000, title = {Nothing}}\n`);
+    await goesTo('0:14', 0);
+  });
 }
 
 /** A document whose key `smith2020depe` is a slip, one of several keys, and its text up to the key. */

@@ -17,7 +17,10 @@ const COMMANDS = new Map<string, Citation['role']>([
     'other',
     'nocite citeauthor citeyear citeyearpar citenum citetitle citedate citeurl citefield citetalias',
   ),
-  ...list<Citation['role']>('other', 'citepalias nocitemeta citeauthorNP citeyearNP fullciteauthor'),
+  ...list<Citation['role']>(
+    'other',
+    'citepalias nocitemeta citeauthorNP citeyearNP fullciteauthor bibentry notecite pnotecite fnotecite',
+  ),
 ]);
 
 /** biblatex commands that take a group for each key: `\cites[see][12]{a}{b}`. */

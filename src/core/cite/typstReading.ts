@@ -7,6 +7,12 @@ const REFERENCE = /@([\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_:.-]*[\p{L}\p{N}\p{M}_-])?
 
 const CITE = /#?cite\(\s*(?:<([^<>\s]+)>|label\(\s*"((?:[^"\\\n]|\\.)*)"\s*\))/y;
 
+/** A string of code that is still open at the end of a line's beginning: `#set document(author: "`, `#let x = "`. */
+const OPEN_STRING =
+  /#(?:let\s[^\n"[\]]*=|(?:(?:set|show)\s+)?[\p{L}_][\p{L}\p{N}_.-]*\()(?:[^"[\]()\n]|"(?:[^"\\\n]|\\.)*")*"(?:[^"\\\n]|\\.)*$/u;
+/** No such line is longer, in UTF-16 units. */
+const LONGEST_LINE = 400;
+
 const TOKEN = /\/\/|\/\*|[`$@\\]|#?\bcite\(|#[\p{L}_]|https?:\/\//gu;
 
 /** Reads Typst once, from start to end. References to labels that the text itself defines are no citations. */
@@ -92,7 +98,7 @@ export function* typstSlices(text: string): Slices<Reading> {
       return at + 1;
     }
     const keyEnd = at + found[0].length;
-    if (labels.has(found[1])) {
+    if (labels.has(found[1]) || isInString(text, at)) {
       return keyEnd;
     }
     const close = text[keyEnd] === '[' ? contentEnd(text, keyEnd) : undefined;
@@ -244,4 +250,10 @@ function blockCommentEnd(text: string, at: number): number {
     }
   }
   return text.length;
+}
+
+/** Whether a place is in a string of code that opens on its line. */
+function isInString(text: string, at: number): boolean {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - LONGEST_LINE), at);
+  return line.includes('"') && line.includes('#') && OPEN_STRING.test(line);
 }
