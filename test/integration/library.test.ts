@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigurationTarget, commands, DiagnosticSeverity, languages, Uri, WorkspaceEdit, workspace } from 'vscode';
 import { type Api, activated, until, type World, world } from './world';
@@ -30,8 +30,11 @@ describe('the writer’s own papers', () => {
       'a/refs.bib': entry('krill', KRILL),
       'b.json': JSON.stringify([{ id: 'coral', type: 'article-journal', title: CORAL }]),
       'c.yml': `kelp:\n  type: article\n  title: ${KELP}\n  author: Doe, Jane\n`,
+      'd.ris': 'TY  - JOUR\nTI  - Tool use of veined octopuses\nPY  - 2021\nER  - \n',
+      'e.yaml': 'references:\n- id: eel\n  type: book\n  title: Spawning grounds of longfin eels\n',
     });
-    for (const title of [KRILL, CORAL, KELP]) await isFound(title);
+    const others = ['Tool use of veined octopuses', 'Spawning grounds of longfin eels'];
+    for (const title of [KRILL, CORAL, KELP, ...others]) await isFound(title);
   });
 
   it('follow their file: changed, renamed and deleted on disk', async () => {
@@ -77,6 +80,30 @@ describe('the writer’s own papers', () => {
       rmSync(outside, { recursive: true });
     }
     await isGone(KELP);
+  });
+
+  it('come from a file below the home folder that another program exports again and again', async () => {
+    here = await world();
+    const outside = mkdtempSync(path.join(homedir(), 'll-export-'));
+    const settings = workspace.getConfiguration('literature');
+    const file = path.join(outside, 'export.bib');
+    // As programs do that want no half of a file to be seen.
+    const put = (text: string) => {
+      writeFileSync(`${file}.tmp`, text);
+      renameSync(`${file}.tmp`, file);
+    };
+    try {
+      put(entry('heron', 'Foraging of grey herons at dusk'));
+      await settings.update('libraries', [`~/${path.basename(outside)}/export.bib`], ConfigurationTarget.Global);
+      await isFound('Foraging of grey herons at dusk');
+      put(entry('stork', 'Thermals and the soaring of storks'));
+      await isFound('Thermals and the soaring of storks');
+      await isGone('Foraging of grey herons at dusk');
+    } finally {
+      await settings.update('libraries', undefined, ConfigurationTarget.Global);
+      rmSync(outside, { recursive: true });
+    }
+    await isGone('Thermals and the soaring of storks');
   });
 
   it('are looked for in a part of a place that is too large, which is told', async () => {
