@@ -139,6 +139,16 @@ describe('Store', () => {
     assert.equal((await entryOf(store, 'b.bib', 'mussels'))?.start, 0);
   });
 
+  it('says what a text tells of papers, from bytes of any encoding too, and keeps nothing of it', async () => {
+    const store = newStore();
+    for (const content of [WHALES, Buffer.from(WHALES.replace('humpback', 'Gr\u00f6nland'), 'latin1')]) {
+      const { format, papers } = await store.understand({ content, name: 'a.bib' });
+      assert.equal(format, 'bibtex');
+      assert.match(papers[0].paper.title, /^Songs of (humpback|Gr\u00f6nland) whales$/);
+    }
+    assert.deepEqual(await titlesFor(store, 'humpback whales'), []);
+  });
+
   it('knows entries without a title by their key', async () => {
     const store = newStore();
     const text = '@article{doe, author = {Doe, Jane}, year = 2001}\n@article{, title = {Nobody’s}}\n';
