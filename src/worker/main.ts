@@ -16,7 +16,7 @@ const waiting = new Set<number>();
 const readings = new Map<number, () => void>();
 
 const store = new Store({
-  pace: { breathe, batch: 2000 } satisfies Pace,
+  pace: { breathe, batch: 1000 } satisfies Pace,
   decode: (bytes) => decodeText(bytes, (given, encoding, fatal) => new TextDecoder(encoding, { fatal }).decode(given)),
 });
 

@@ -25,7 +25,7 @@ setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
 const RUNS = 5;
-const NEVER_RESTING = { breathe: () => undefined, batch: 2000 };
+const NEVER_RESTING = { breathe: () => undefined, batch: 1000 };
 
 const decode = (bytes: Uint8Array) =>
   decodeText(bytes, (given, encoding, fatal) => new TextDecoder(encoding, { fatal }).decode(given));
