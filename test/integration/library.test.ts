@@ -198,6 +198,14 @@ describe('the writer’s own papers', () => {
     assert.ok((await titles(VOLE)).includes(VOLE));
   });
 
+  it('are read to their end where there are none', async () => {
+    here = await world({ 'paper.tex': 'Words.' });
+    const read = await commands.executeCommand<{ unread: string[] }>('literature.readLibraries', {});
+    assert.deepEqual(read.unread, []);
+    // It waits for what is being read.
+    assert.deepEqual(await commands.executeCommand('literature.stopReading', {}), { unread: [] });
+  });
+
   it('do not take configuration files for bibliographies', async () => {
     here = await world({
       '_quarto.yml': `book:\n  title: ${KELP}\n  author: Jane\n  date: today\n`,

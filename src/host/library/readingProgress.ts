@@ -15,6 +15,12 @@ const PATIENCE_MS = 400;
 /** Names of files that a tooltip lists. */
 const MOST_NAMED = 8;
 
+/** Of a reading of nothing, which is over when it begins. */
+const NEVER_STOPPED: CancelToken = {
+  isCancellationRequested: false,
+  onCancellationRequested: () => ({ dispose: () => undefined }),
+};
+
 /** Files that are read together, from the first that is asked for until none is left. */
 class Run {
   readonly files = new Set<string>();
@@ -65,6 +71,7 @@ export class ReadingProgress implements Disposable {
 
   /** Begins with files; one that is begun already is not begun twice. @returns what says that it was stopped */
   begin(uris: readonly string[]): CancelToken {
+    if (uris.length === 0) return this.#run?.stop.token ?? NEVER_STOPPED;
     this.#run ??= new Run(() => this.#draw());
     for (const uri of uris) {
       this.#run.files.add(uri);
