@@ -21,7 +21,8 @@ describe('screenshots', () => {
       this.timeout(240_000);
       const settings = { 'workbench.colorTheme': theme, 'editor.wordWrap': 'on', 'editor.minimap.enabled': false };
       const { page } = await openWindow({ files, open: 'main.tex', settings, size: SIZE });
-      const shoot = (what: string) => page.screenshot({ path: path.join(OUT, `${what}-${name}.png`) });
+      const shoot = (what: string) =>
+        page.screenshot({ path: path.join(OUT, `${what}-${name}.png`), animations: 'disabled' });
       const selectSentence = async () => {
         await keys.focusEditor(page);
         await keys.goTo(page, 1);
@@ -92,7 +93,8 @@ describe('screenshots', () => {
       const settings = { 'workbench.colorTheme': theme, 'editor.wordWrap': 'on', 'editor.minimap.enabled': false };
       const page72 = readFileSync('data/source/papers-page.txt');
       const { page } = await openWindow({ files: { 'page.txt': page72 }, open: 'page.txt', settings, size: SIZE });
-      const shoot = (what: string) => page.screenshot({ path: path.join(OUT, `${what}-${name}.png`) });
+      const shoot = (what: string) =>
+        page.screenshot({ path: path.join(OUT, `${what}-${name}.png`), animations: 'disabled' });
       await page.locator(`.monaco-workbench${themed}`).waitFor();
       await keys.runCommand(page, 'Literature: Import Papers');
       await keys.quickPickRows(page).filter({ hasText: 'From the Clipboard' }).first().waitFor();
@@ -117,7 +119,11 @@ describe('screenshots', () => {
     const panel = keys.webview(page, EXTENSION);
     await panel.locator('article:focus').getByText('Train longer').first().waitFor();
     await panel.locator('main[data-listening]').waitFor();
-    return { page, panel, shoot: (what: string) => page.screenshot({ path: path.join(OUT, `${what}.png`) }) };
+    return {
+      page,
+      panel,
+      shoot: (what: string) => page.screenshot({ path: path.join(OUT, `${what}.png`), animations: 'disabled' }),
+    };
   }
 
   it('of the panel narrow, with two papers ticked', async function () {
