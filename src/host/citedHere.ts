@@ -49,6 +49,9 @@ interface Work {
 
 type Row = Work | Place;
 
+/** Works that are listed: rows cost the editor time at each change, and nobody reads more. */
+const MOST_LISTED = 500;
+
 /** The tree “Cited Here”: the papers that the active document cites, those that are missing first. */
 export function registerCitedHere(services: Services): Disposable {
   const rows = new CitedRows(services);
@@ -94,7 +97,7 @@ class CitedRows implements TreeDataProvider<Row> {
     const citing = document && markupOfDocument(document).id !== 'plain' ? document : undefined;
     const works = citing ? await this.#works(citing) : [];
     this.#say(citing, works);
-    return works;
+    return works.slice(0, MOST_LISTED);
   }
 
   getTreeItem(row: Row): TreeItem {
@@ -139,7 +142,9 @@ class CitedRows implements TreeDataProvider<Row> {
       ? l10n.t('Open a document that cites papers to see them here.')
       : works.length === 0
         ? l10n.t('Nothing is cited in {0}.', name ?? '')
-        : undefined;
+        : works.length > MOST_LISTED
+          ? l10n.t('The first {0} of {1} cited papers.', MOST_LISTED, works.length)
+          : undefined;
   }
 }
 
