@@ -16,6 +16,7 @@ describe('a bibliography that will not be written', () => {
   afterEach(async () => {
     files.refused.clear();
     files.onRead = () => undefined;
+    files.onWrite = async () => undefined;
     for (const document of workspace.textDocuments) {
       if (!document.isDirty) continue;
       await window.showTextDocument(document);
@@ -64,6 +65,19 @@ describe('a bibliography that will not be written', () => {
     assert.deepEqual(done.bibliography?.addedKeys, [HOFFER]);
     assert.equal(document.getText(), PAPER.replace('longer', 'longer~\\cite{hoffer2017train}'));
     await until(() => files.text('refs.bib')?.startsWith(`${OLD}\n@inproceedings{${HOFFER},`) === true, 'the entry');
+  });
+
+  it('no longer: Undo during the save takes the citation back, and the entry from the disk', async () => {
+    files.put('refs.bib', OLD);
+    const document = await open('paper.tex', PAPER);
+    let undone = 0;
+    files.onWrite = async (name) => {
+      if (name === 'refs.bib' && undone++ === 0) await commands.executeCommand('undo');
+    };
+    await cite({ keys: [HOFFER] });
+    await until(() => undone > 1 && files.text('refs.bib') === OLD, 'the entry is gone from the disk');
+    assert.equal(document.getText(), PAPER);
+    assert.equal(buffer('refs.bib') ?? OLD, OLD);
   });
 
   it('on disk, where a save would change other bytes', async () => {

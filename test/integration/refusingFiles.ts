@@ -20,6 +20,8 @@ export class RefusingFiles implements FileSystemProvider {
   readonly refused = new Set<string>();
   /** Is told of each reading of a file, by its name, before it is done. */
   onRead: (name: string) => void = () => undefined;
+  /** Happens while a file is being written, by its name: its bytes are there, and the writer waits. */
+  onWrite: (name: string) => Promise<void> = async () => undefined;
   readonly onDidChangeFile = this.#changed.event;
 
   constructor(readonly scheme: string) {
@@ -63,10 +65,11 @@ export class RefusingFiles implements FileSystemProvider {
     return this.#find(path).bytes;
   }
 
-  writeFile(uri: Uri, bytes: Uint8Array): void {
+  async writeFile(uri: Uri, bytes: Uint8Array): Promise<void> {
     if (this.refused.has(uri.path.slice(1))) throw FileSystemError.NoPermissions(uri);
     const type = this.#files.has(uri.path) ? FileChangeType.Changed : FileChangeType.Created;
     this.#files.set(uri.path, { bytes, mtime: Date.now() });
+    await this.onWrite(uri.path.slice(1));
     this.#changed.fire([{ type, uri }]);
   }
 

@@ -75,8 +75,15 @@ export class EntriesFollowingUndo implements Disposable {
   add(what: FollowingEntry): void {
     const entry = new FollowedText(what.entry, this.#textsIn(what.entry.uri));
     const declaration = what.declaration && new FollowedText(what.declaration, this.#textsIn(what.declaration.uri));
-    this.#entries.push({ what, entry, declaration, mentioned: true, moved: false });
+    const followed: Followed = { what, entry, declaration, mentioned: true, moved: false };
+    this.#entries.push(followed);
     if (this.#entries.length > FOLLOWED) this.#entries.shift();
+    // An Undo while the bibliography was being saved is told of before there is anything to follow.
+    const document = openDocument(what.document);
+    if (!document || mentions(document.getText(), what.keys)) return;
+    followed.mentioned = false;
+    followed.moved = true;
+    this.#enqueue(what, () => follow(followed, document));
   }
 
   dispose(): void {
