@@ -72,9 +72,7 @@ describe('a citation key that leads nowhere, by “Import papers…”', functio
     await copy(page, DOE);
     await page.locator('.squiggly-warning').first().waitFor();
     await keys.goTo(page, line, column);
-    await page.keyboard.press('Control+.');
-    const fix = page.locator('.action-widget .monaco-list-row').filter({ hasText: 'Import papers…' });
-    await fix.first().click();
+    await keys.quickFix(page, 'Import papers…');
     await keys.pick(page, 'From the Clipboard');
     await keys.quickPickRows(page).filter({ hasText: 'Fermentation of Rye' }).first().waitFor();
     await page.keyboard.press('Enter');

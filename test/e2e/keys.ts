@@ -176,10 +176,13 @@ export const quickPickRows = quickRows;
 export async function pick(page: Page, text: string): Promise<void> {
   await quickRows(page).filter({ hasText: text }).first().waitFor();
   const onIt = page.locator(`${QUICK_INPUT} .monaco-list-row.focused`).filter({ hasText: text });
-  for (let steps = await quickRows(page).count(); steps >= 0 && (await onIt.count()) === 0; steps--) {
-    await page.keyboard.press('ArrowDown');
-  }
-  await acceptRow(page, text);
+  // A list that fills anew begins at its first row again.
+  const reached = async () => {
+    if ((await onIt.count()) === 0) await page.keyboard.press('ArrowDown');
+    return (await onIt.count()) > 0;
+  };
+  await until(reached, `the row ${text}`);
+  await page.keyboard.press('Enter');
 }
 
 /** The document of a webview: a frame in a frame. `extensionId` is `publisher.name`. */
@@ -199,6 +202,19 @@ export const toast = (page: Page, text: string | RegExp): Locator =>
 export async function save(page: Page): Promise<void> {
   await page.keyboard.press('Control+S');
   await page.locator('.tab.active:not(.dirty)').waitFor();
+}
+
+/** Takes an action of the light bulb's menu, which closes again when something else comes up at the same moment. */
+export async function quickFix(page: Page, text: string): Promise<void> {
+  const row = page.locator('.action-widget .monaco-list-row').filter({ hasText: text }).first();
+  const taken = async () => {
+    if (!(await row.isVisible())) await page.keyboard.press('Control+.');
+    return row.click({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+  };
+  await until(taken, `the action ${text}`);
 }
 
 /** Takes back the last change of the active editor. */

@@ -30,9 +30,7 @@ describe('around a selection', () => {
     const { page } = await openWindow({ files, open: 'paper.tex', settings });
     await keys.select(page, SENTENCE);
     await page.locator('.codelens-decoration a').filter({ hasText: 'Cite literature for this' }).waitFor();
-    await page.keyboard.press('Control+.');
-    const menu = page.locator('.action-widget');
-    await menu.getByText('Cite literature for this').click();
+    await keys.quickFix(page, 'Cite literature for this');
     await keys.pick(page, TITLE);
     await keys.seeText(page, `${SENTENCE}~\\cite{hoffer2017train}`);
   });
