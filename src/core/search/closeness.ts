@@ -4,58 +4,97 @@ import type { Query } from './query';
 /** What a stop word beside another word is worth, in units of information. */
 const LEAST = 0.2;
 
+/** How fast a pair that many of the papers have loses its worth. */
+const COMMON = 2;
+
 /**
- * How much of a passage's wording a paper has: neighbouring words of the passage, in its order, that are neighbours
- * in the title or in one sentence too, by what they tell; 0 … 1. The order is what remembered sentences and titles
- * keep, and what a bag of words does not see.
+ * How much of a passage's wording each of some papers has: neighbouring words of the passage, in its order, that are
+ * neighbours in the title or in one sentence too, by what they tell; 0 … 1. The order is what remembered sentences and
+ * titles keep, and what a bag of words does not see. What most of the papers have (*high speed* among papers on
+ * aircraft) is no memory of one of them, and counts by the square of the share that does without it.
  */
 export function closeness(
   { sequence, worth }: Pick<Query, 'sequence' | 'worth'>,
   { numberOf }: Pick<PaperReader, 'numberOf'>,
-): (wording: Wording) => number {
+): (wordings: readonly Wording[]) => Float64Array {
   const terms = sequence.map(numberOf);
   const places = placesOf(terms);
-  const worthOfPair = new Map<number, number>();
+  const pairs = new Map<number, number>();
+  const worthOfPair: number[] = [];
   let all = 0;
   const tells = (term: string) => Math.max(LEAST, worth.get(term) ?? 0);
   for (let at = 1; at < sequence.length; at++) {
     const pair = pairOf(places[terms[at - 1]], places[terms[at]]);
-    if (worthOfPair.has(pair)) continue;
+    if (pairs.has(pair)) continue;
     const worthOfBoth = tells(sequence[at - 1]) + tells(sequence[at]);
-    worthOfPair.set(pair, worthOfBoth);
+    pairs.set(pair, worthOfPair.push(worthOfBoth) - 1);
     all += worthOfBoth;
   }
   /** By place of the left term: the sentence in which it last counted. */
   const counted = new Uint32Array(terms.length + 1);
   let sentence = 0;
-  return (wording) => {
-    if (all === 0) return 0;
-    let best = 0;
-    let sum = 0;
+  /** The pairs that a paper has, by their numbers, `BREAK` after each sentence that has any. */
+  const pairsIn = (wording: Wording): number[] => {
+    const found: number[] = [];
     let left = 0;
     sentence++;
     for (let at = 0; at < wording.length; at++) {
       const one = wording[at];
       if (one === BREAK) {
-        if (sum > best) best = sum;
-        sum = 0;
+        if (found.length > 0 && found[found.length - 1] !== BREAK) found.push(BREAK);
         left = 0;
         sentence++;
       } else if ((one & 1) === 0) {
         const term = one >> 1;
         const right = term < places.length ? places[term] : 0;
         if (left !== 0 && right !== 0 && counted[left] !== sentence) {
-          const worthOfBoth = worthOfPair.get(pairOf(left, right));
-          if (worthOfBoth !== undefined) {
+          const pair = pairs.get(pairOf(left, right));
+          if (pair !== undefined) {
             counted[left] = sentence;
-            sum += worthOfBoth;
+            found.push(pair);
           }
         }
         left = right;
       }
     }
-    return best / all;
+    return found;
   };
+  return (wordings) => {
+    const close = new Float64Array(wordings.length);
+    if (all === 0) return close;
+    const found = wordings.map(pairsIn);
+    const left = worthAmong(found, worthOfPair);
+    for (let paper = 0; paper < found.length; paper++) close[paper] = bestSentence(found[paper], left) / all;
+    return close;
+  };
+}
+
+/** What is left of the worth of each pair when some papers have it. @param found the pairs that each paper has. */
+function worthAmong(found: readonly (readonly number[])[], worth: readonly number[]): Float64Array {
+  const papersWith = new Float64Array(worth.length);
+  const last = new Int32Array(worth.length).fill(-1);
+  for (let paper = 0; paper < found.length; paper++) {
+    for (const pair of found[paper]) {
+      if (pair === BREAK || last[pair] === paper) continue;
+      last[pair] = paper;
+      papersWith[pair]++;
+    }
+  }
+  return papersWith.map((papers, pair) => worth[pair] * (1 - Math.max(0, papers - 1) / found.length) ** COMMON);
+}
+
+/** What the pairs of the best sentence are worth. */
+function bestSentence(pairs: readonly number[], worth: Float64Array): number {
+  let best = 0;
+  let sum = 0;
+  for (const pair of pairs) {
+    if (pair !== BREAK) sum += worth[pair];
+    else {
+      best = Math.max(best, sum);
+      sum = 0;
+    }
+  }
+  return best;
 }
 
 /** By number of a term: its place among the different terms of the passage, from 1 on; 0 for terms it does not have. */

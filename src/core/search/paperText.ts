@@ -62,7 +62,7 @@ export interface PaperReader {
 }
 
 /** Papers that are kept read: those on top of the answers to what is being typed hardly change. */
-const MOST_KEPT = 400;
+const MOST_KEPT = 100;
 /** UTF-16 units of a title that are compared as they stand. */
 const LONGEST_TITLE = 500;
 /** Ways of writing words that are remembered. */

@@ -2,7 +2,7 @@ import { type FieldWeights, fieldWeights, saturated, weightedCount } from './bm2
 import type { PaperIndex } from './paperIndex';
 import type { Part } from './part';
 import type { Concept } from './query';
-import { type Scored, TopK } from './topK';
+import { type Ranked, TopK } from './topK';
 import type { Tuning } from './tuning';
 
 /** BM25F of papers for concepts. The alternatives of a concept count together before the saturation, like one term. */
@@ -11,7 +11,7 @@ export interface Ranking {
    * The best papers, best first, at most `limit`; those that have none of the concepts are never among them. The same
    * as scoring every paper, but postings that can change nothing are passed over.
    */
-  best(concepts: readonly Concept[], limit: number): Scored[];
+  best(concepts: readonly Concept[], limit: number): Ranked;
   /** Scores of some papers, in ascending order of their numbers. */
   scoresOf(concepts: readonly Concept[], papers: readonly number[]): Float64Array;
 }
@@ -175,7 +175,7 @@ class Tally {
   }
 
   /** Best first; the scores are as in the beginning afterwards. */
-  best(limit: number): Scored[] {
+  best(limit: number): Ranked {
     const best = this.#top(limit).sorted();
     this.clear();
     return best;
@@ -201,7 +201,7 @@ class Tally {
 }
 
 /** The best of some papers that have a score above zero, best first. */
-function bestOf(papers: Uint32Array, scores: Float64Array, limit: number): Scored[] {
+function bestOf(papers: Uint32Array, scores: Float64Array, limit: number): Ranked {
   const top = new TopK(limit);
   for (let at = 0; at < papers.length; at++) if (scores[at] > 0) top.offer(papers[at], scores[at]);
   return top.sorted();

@@ -1,3 +1,4 @@
+import { type Candidate, Candidates } from './candidates';
 import { closeness } from './closeness';
 import { type MeaningOfPassage, meaningSearch } from './meaning';
 import type { PaperIndex } from './paperIndex';
@@ -6,17 +7,9 @@ import type { Query } from './query';
 import { ranking } from './rank';
 import { type Substituting, substituting } from './substitutes';
 import { titleLikeness } from './titles';
-import { type Scored, TopK } from './topK';
+import { type Ranked, TopK } from './topK';
 import type { Tuning } from './tuning';
 import type { WordVectors } from './vectors';
-
-/** A paper with its score. */
-export interface Candidate extends Scored {
-  /** How near it is in meaning; 0 where that is not known. */
-  readonly nearness: number;
-  /** The part of its score for what it says in other words. */
-  readonly otherWords: number;
-}
 
 /**
  * The best papers for a query, best first, at most `limit`. A paper that has all its words scores about 1 for them.
@@ -46,102 +39,71 @@ export function scoring(
   const inOtherWords = vectors && tuning.substituteWeight > 0 ? substituting(vectors) : undefined;
   const meaningFor = vectors && tuning.meaningWeight > 0 ? meaningSearch(index, vectors, tuning) : undefined;
   const everyPaper = index.size <= TITLES ? livingPapers(index) : [];
-  const bestAmong = (query: Query, papers: readonly number[]): Scored[] => {
+  const bestAmong = (query: Query, papers: readonly number[]): Ranked => {
     const scores = words.scoresOf(query.concepts, papers);
-    return papers.map((paper, at) => ({ paper, score: scores[at] })).sort(byScore);
+    const top = new TopK(papers.length);
+    for (let at = 0; at < papers.length; at++) top.offer(papers[at], scores[at]);
+    return top.sorted();
   };
   return (query, limit, among) => {
     const most = Math.max(limit, COMPARED);
     const byWords = among ? bestAmong(query, among) : words.best(query.concepts, most);
     const meaning = meaningFor?.(query.meaning);
     const scale = 1 / (query.asked || 1);
-    const scored =
+    const candidates =
       meaning && !among && index.size <= ALL_COMPARED
         ? bestOfAll(byWords, index, scale, meaning, most)
-        : byWords.map(({ paper, score }) => withMeaning(paper, score * scale, meaning)).sort(byScore);
-    const addWording = wordingOf(query, reader, tuning);
+        : withMeaning(byWords, scale, meaning, everyPaper.length);
     // Papers with the wording of the passage are among the best by words, even where others are nearer in meaning.
-    const first = new Set([...byWords.slice(0, READ), ...scored.slice(0, READ)].map(({ paper }) => paper));
-    const worded = scored.map((one) => (first.has(one.paper) ? addWording(one) : one)).sort(byScore);
+    const first = candidates.best(READ);
+    for (const paper of byWords.papers.subarray(0, READ)) {
+      const at = candidates.indexOf(paper);
+      if (at >= 0 && !first.includes(at)) first.push(at);
+    }
+    addWording(candidates, first, query, reader, tuning);
+    const allWords = (byWords.scores[0] ?? 0) * scale >= ALL_WORDS;
+    if (!allWords) addTitles(candidates, query, among ? [] : everyPaper, reader, tuning);
     const weight = meaning ? tuning.substituteWeight * meaning.trust : 0;
-    const allWords = (byWords[0]?.score ?? 0) * scale >= ALL_WORDS;
-    const titled = allWords ? worded : withTitles(worded, query, among ? [] : everyPaper, reader, tuning);
-    return withSubstitutes(titled, query, reader, weight, inOtherWords)
-      .filter(({ score }) => score > 0)
-      .sort(byScore)
-      .slice(0, Math.max(0, limit));
+    if (inOtherWords && weight > 0) addSubstitutes(candidates, query, reader, weight, inOtherWords);
+    return candidates
+      .best(limit)
+      .filter((at) => candidates.scores[at] > 0)
+      .map((at) => candidates.at(at));
   };
-}
-
-function wordingOf(query: Query, reader: PaperReader, { closenessWeight }: Tuning): (one: Candidate) => Candidate {
-  if (closenessWeight === 0) return (one) => one;
-  const close = closeness(query, reader);
-  return (one) => ({ ...one, score: one.score + closenessWeight * close(reader.wordingOf(one.paper)) });
 }
 
 function livingPapers(index: PaperIndex): number[] {
   return Array.from({ length: index.end }, (_, paper) => paper).filter((paper) => !index.isGone(paper));
 }
 
-/** Adds what titles have of a short text as it stands. @param others papers that count too, without a score so far. */
-function withTitles(
-  candidates: readonly Candidate[],
-  query: Query,
-  others: readonly number[],
-  reader: PaperReader,
-  { titleLikenessWeight }: Tuning,
-): readonly Candidate[] {
-  const known = new Set(candidates.map(({ paper }) => paper));
-  const strangers = others.filter((paper) => !known.has(paper));
-  const compared = [
-    ...candidates.slice(0, TITLES),
-    ...strangers.map((paper) => ({ paper, score: 0, nearness: 0, otherWords: 0 })),
-  ];
-  const likeness = titleLikeness(
-    query,
-    compared.map(({ paper }) => paper),
-    reader,
-  );
-  if (!likeness) return candidates;
-  const added = compared.map((one, at) => ({ ...one, score: one.score + titleLikenessWeight * likeness[at] }));
-  return [...added, ...candidates.slice(TITLES)].sort(byScore);
-}
-
-/** Adds what the best papers say in other words. */
-function withSubstitutes(
-  candidates: readonly Candidate[],
-  query: Query,
-  reader: PaperReader,
-  weight: number,
-  inOtherWords: Substituting | undefined,
-): readonly Candidate[] {
-  if (!inOtherWords || weight === 0) return candidates;
-  const shareOf = inOtherWords(query, reader);
-  return candidates.map((one, at) => {
-    if (at >= READ) return one;
-    const otherWords = weight * shareOf(reader.wordingOf(one.paper));
-    return { ...one, score: one.score + otherWords, otherWords };
-  });
-}
-
-const byScore = (a: Scored, b: Scored) => (a.score > b.score ? -1 : a.score < b.score ? 1 : a.paper - b.paper);
-
-function withMeaning(paper: number, words: number, meaning: MeaningOfPassage | undefined): Candidate {
-  if (!meaning) return { paper, score: words, nearness: 0, otherWords: 0 };
-  const nearness = meaning.nearness(paper);
-  return { paper, score: words + meaning.weight * Math.max(0, nearness), nearness, otherWords: 0 };
+/** The papers found by their words, with what they add in meaning. @param room for papers that are added later. */
+function withMeaning(
+  { papers, scores }: Ranked,
+  scale: number,
+  meaning: MeaningOfPassage | undefined,
+  room: number,
+): Candidates {
+  const candidates = new Candidates(papers.length + room);
+  for (let at = 0; at < papers.length; at++) {
+    const nearness = meaning ? meaning.nearness(papers[at]) : 0;
+    const inMeaning = meaning ? meaning.weight * Math.max(0, nearness) : 0;
+    candidates.add(papers[at], scores[at] * scale + inMeaning, nearness);
+  }
+  return candidates;
 }
 
 /** The best of all papers by words and meaning, those included that share no word; at most `most`. */
 function bestOfAll(
-  byWords: readonly Scored[],
+  byWords: Ranked,
   index: PaperIndex,
   scale: number,
   meaning: MeaningOfPassage,
   most: number,
-): Candidate[] {
+): Candidates {
   const words = new Float64Array(index.end);
-  for (const { paper, score } of byWords) words[paper] = score * scale;
+  byWords.papers.forEach((paper, at) => {
+    words[paper] = byWords.scores[at] * scale;
+  });
   const nearness = new Float64Array(index.end);
   const top = new TopK(most);
   for (let paper = 0; paper < index.end; paper++) {
@@ -149,5 +111,62 @@ function bestOfAll(
     nearness[paper] = meaning.nearness(paper);
     top.offer(paper, words[paper] + meaning.weight * Math.max(0, nearness[paper]));
   }
-  return top.sorted().map((one) => ({ ...one, nearness: nearness[one.paper], otherWords: 0 }));
+  const { papers, scores } = top.sorted();
+  const candidates = new Candidates(papers.length);
+  papers.forEach((paper, at) => {
+    candidates.add(paper, scores[at], nearness[paper]);
+  });
+  return candidates;
+}
+
+/** Adds what some candidates have of the wording. */
+function addWording(
+  { papers, scores }: Candidates,
+  some: readonly number[],
+  query: Query,
+  reader: PaperReader,
+  { closenessWeight }: Tuning,
+): void {
+  if (closenessWeight === 0) return;
+  const close = closeness(query, reader)(some.map((at) => reader.wordingOf(papers[at])));
+  some.forEach((at, place) => {
+    scores[at] += closenessWeight * close[place];
+  });
+}
+
+/** Adds what titles have of a short text as it stands. @param others papers that count too, without a score so far. */
+function addTitles(
+  candidates: Candidates,
+  query: Query,
+  others: readonly number[],
+  reader: PaperReader,
+  { titleLikenessWeight }: Tuning,
+): void {
+  if (titleLikenessWeight === 0 || !query.short) return;
+  const compared = candidates.best(TITLES);
+  for (const paper of others) if (candidates.indexOf(paper) < 0) compared.push(candidates.add(paper, 0, 0));
+  const likeness = titleLikeness(
+    query,
+    compared.map((at) => candidates.papers[at]),
+    reader,
+  );
+  likeness?.forEach((like, place) => {
+    candidates.scores[compared[place]] += titleLikenessWeight * like;
+  });
+}
+
+/** Adds what the best candidates say in other words. */
+function addSubstitutes(
+  candidates: Candidates,
+  query: Query,
+  reader: PaperReader,
+  weight: number,
+  inOtherWords: Substituting,
+): void {
+  const shareOf = inOtherWords(query, reader);
+  for (const at of candidates.best(READ)) {
+    const otherWords = weight * shareOf(reader.wordingOf(candidates.papers[at]));
+    candidates.otherWords[at] = otherWords;
+    candidates.scores[at] += otherWords;
+  }
 }

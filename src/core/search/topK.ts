@@ -1,7 +1,7 @@
-/** A number of something and its score. */
-export interface Scored {
-  readonly paper: number;
-  readonly score: number;
+/** Papers and their scores side by side, best first: as objects they would be most of what a look-up leaves behind. */
+export interface Ranked {
+  readonly papers: Uint32Array;
+  readonly scores: Float64Array;
 }
 
 /** Kept beside the best before the worst are thrown out, for each of those wanted, and some more. */
@@ -51,12 +51,10 @@ export class TopK {
   }
 
   /** Best first. */
-  sorted(): Scored[] {
+  sorted(): Ranked {
     this.#choose();
     this.#sort(0, this.#size - 1);
-    const sorted: Scored[] = [];
-    for (let at = 0; at < this.#size; at++) sorted.push({ paper: this.#papers[at], score: this.#scores[at] });
-    return sorted;
+    return { papers: this.#papers.slice(0, this.#size), scores: this.#scores.slice(0, this.#size) };
   }
 
   /** Throws out what is not among the best. */

@@ -52,7 +52,7 @@ export const TUNING: Tuning = {
   keyWeight: 2,
   titleB: 0.5,
   abstractB: 0.75,
-  joinedWeight: 0.6,
+  joinedWeight: 0.3,
   pieceWeight: 0.5,
   stopWordWeight: 0.3,
   fuzzyWeight: 0.7,

@@ -7,7 +7,7 @@ import { openIndex, type PaperIndex } from '../../../src/core/search/paperIndex'
 import { Part } from '../../../src/core/search/part';
 import type { Concept } from '../../../src/core/search/query';
 import { ranking } from '../../../src/core/search/rank';
-import { TopK } from '../../../src/core/search/topK';
+import { type Ranked, TopK } from '../../../src/core/search/topK';
 import { TUNING } from '../../../src/core/search/tuning';
 
 /** How common each of these words is in a paper: the first stand in nearly all, the last in hardly any. */
@@ -85,6 +85,8 @@ function exhaustive(index: PaperIndex, concepts: readonly Concept[]): Map<number
 
 const close = (a: number, b: number) => Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(b));
 
+const listed = ({ papers, scores }: Ranked) => Array.from(papers, (paper, at) => ({ paper, score: scores[at] }));
+
 describe('the best papers (property)', () => {
   const index = manyPapers(5);
   const ranked = ranking(index, TUNING);
@@ -95,7 +97,7 @@ describe('the best papers (property)', () => {
         const concepts = made.map((make) => make(index));
         const all = exhaustive(index, concepts);
         const sorted = [...all.values()].sort((a, b) => b - a);
-        const best = ranked.best(concepts, limit);
+        const best = listed(ranked.best(concepts, limit));
         assert.equal(best.length, Math.min(limit, sorted.length));
         assert.equal(new Set(best.map(({ paper }) => paper)).size, best.length);
         best.forEach(({ paper, score }, at) => {
@@ -111,7 +113,7 @@ describe('the best papers (property)', () => {
     fc.assert(
       fc.property(fc.array(someConcept, { minLength: 1, maxLength: 8 }), (made) => {
         const concepts = made.map((make) => make(index));
-        const best = ranked.best(concepts, 50).sort((a, b) => a.paper - b.paper);
+        const best = listed(ranked.best(concepts, 50)).sort((a, b) => a.paper - b.paper);
         const scores = ranked.scoresOf(
           concepts,
           best.map(({ paper }) => paper),
@@ -137,7 +139,7 @@ describe('a list of the best (property)', () => {
         for (const { paper, score } of backwards ? [...all].reverse() : all) top.offer(paper, score);
         const sorted = [...all].sort((a, b) => b.score - a.score || a.paper - b.paper);
         assert.equal(top.least, most === 0 ? Infinity : scores.length < most ? -Infinity : sorted[most - 1].score);
-        assert.deepEqual(top.sorted(), sorted.slice(0, most));
+        assert.deepEqual(listed(top.sorted()), sorted.slice(0, most));
       }),
       { numRuns: 500 },
     );

@@ -99,7 +99,7 @@ describe('wording', () => {
         ]),
       },
       reader,
-    )(reader.wordingOf(0));
+    )([reader.wordingOf(0)])[0];
   it('is the share of neighbours that are neighbours in one sentence', () => {
     assert.equal(close(['big', 'cat']), 1);
     assert.equal(close(['cat', 'big']), 0);
@@ -107,6 +107,17 @@ describe('wording', () => {
     assert.equal(close(['big', 'cat', 'dog']).toFixed(4), (4 / 7.2).toFixed(4));
     assert.equal(close(['cat']), 0);
     assert.equal(close([]), 0);
+  });
+
+  it('counts less what other papers have too', () => {
+    const same = paperReader(openIndex([Part.of([paper('a', 'Big cat'), paper('b', 'Big cat'), paper('c', 'Dog')])]));
+    const worded = closeness({ sequence: ['big', 'cat'], worth: new Map() }, same);
+    // One of three others has it: the square of 2/3.
+    const shares = worded([0, 1, 2].map((number) => same.wordingOf(number)));
+    assert.deepEqual(
+      Array.from(shares, (share) => share.toFixed(4)),
+      ['0.4444', '0.4444', '0.0000'],
+    );
   });
 });
 
