@@ -119,12 +119,13 @@ function bestSentence(
 }
 
 function worthIn({ firstToken, endToken, end }: Sentence, { terms, ends }: ReadText, worth: Worth): number {
-  const seen = new Set<number>();
+  // A few at most: what a sentence shares with a passage.
+  const seen: number[] = [];
   let sum = 0;
   for (let token = firstToken; token < endToken; token++) {
     const worthOfTerm = worth.get(terms[token]);
-    if (worthOfTerm === undefined || ends[token] > end || seen.has(terms[token])) continue;
-    seen.add(terms[token]);
+    if (worthOfTerm === undefined || ends[token] > end || seen.includes(terms[token])) continue;
+    seen.push(terms[token]);
     sum += worthOfTerm;
   }
   return sum;

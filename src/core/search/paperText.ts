@@ -91,7 +91,7 @@ export function paperReader(index: PaperIndex): PaperReader {
     index.scanAbstract(paper, scanner);
     const abstract = readText();
     let token = 0;
-    const sentences = sentencesIn(scanner.codes, scanner.length).map((span): Sentence => {
+    const sentences = sentencesIn(scanner.codes, scanner.length, scanner).map((span): Sentence => {
       while (token < abstract.starts.length && abstract.starts[token] < span.start) token++;
       const firstToken = token;
       while (token < abstract.starts.length && abstract.starts[token] < span.end) token++;
@@ -131,7 +131,7 @@ export function paperReader(index: PaperIndex): PaperReader {
     makeRoom(scanner.count + 1);
     addTerms(0, scanner.length);
     index.scanAbstract(paper, scanner);
-    const ends = sentenceEnds(scanner.codes, scanner.length);
+    const ends = sentenceEnds(scanner.codes, scanner.length, scanner);
     makeRoom(scanner.count + ends.length);
     let token = 0;
     for (const end of ends) token = addTerms(token, end);

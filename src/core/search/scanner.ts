@@ -177,18 +177,22 @@ export class WordScanner {
 
   /** Pieces of `CycleHOI`, `HOIDiffusion`, `GestureGANs`; none for `LLMs`, `mAP`, `CO2`, where a piece would be one letter. */
   #scanPieces(start: number, end: number): void {
-    const { codes } = this;
-    const cuts = [start];
-    for (let at = start + 1; at < end; at++) {
-      if (!isUpper(codes[at])) continue;
-      const afterLower = isLower(codes[at - 1]);
-      const pluralEnd = at + 2 === end && codes[at + 1] === SMALL_S;
-      const startsWord = at + 1 < end && isLower(codes[at + 1]) && !pluralEnd;
-      if (afterLower || (startsWord && isUpper(codes[at - 1]))) cuts.push(at);
-    }
+    let first = start + 1;
+    while (first < end && !this.#isCut(first, end)) first++;
+    if (first === end) return;
+    const cuts = [start, first];
+    for (let at = first + 1; at < end; at++) if (this.#isCut(at, end)) cuts.push(at);
     cuts.push(end);
-    if (cuts.length < 3) return;
     for (let piece = 1; piece < cuts.length; piece++) if (cuts[piece] - cuts[piece - 1] < 2) return;
     for (let piece = 1; piece < cuts.length; piece++) this.#add(PIECE, cuts[piece - 1], cuts[piece]);
+  }
+
+  /** Whether a piece of the word that ends at `end` begins at `at`. */
+  #isCut(at: number, end: number): boolean {
+    const { codes } = this;
+    if (!isUpper(codes[at])) return false;
+    if (isLower(codes[at - 1])) return true;
+    const pluralEnd = at + 2 === end && codes[at + 1] === SMALL_S;
+    return at + 1 < end && isLower(codes[at + 1]) && !pluralEnd && isUpper(codes[at - 1]);
   }
 }

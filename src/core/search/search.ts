@@ -1,3 +1,5 @@
+import type { Paper } from '../paper';
+import type { Span } from '../text';
 import { acronymsIn } from './acronyms';
 import { papersMeeting } from './conditions';
 import { type Explained, explain, type NearnessOfText } from './explain';
@@ -12,7 +14,7 @@ import { askedWords, parseTyped, type TypedQuery, usesFields } from './queryLang
 import { scoring } from './scoring';
 import { isProgram, type Judged, judging, LEAST, strengthOf } from './strength';
 import { TUNING, type Tuning } from './tuning';
-import type { Match, PaperSearch, SearchOptions, Strength } from './types';
+import type { Match, PaperSearch, Reason, SearchOptions, Strength } from './types';
 import type { WordVectors } from './vectors';
 
 export interface CreateOptions {
@@ -58,8 +60,11 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
     concepts: readonly Concept[],
     near?: NearnessOfText,
   ): Match =>
-    lazyMatch(index, paper, score, strength, () =>
-      explain(index.paperAt(paper), reader.read(paper), concepts, reader, near),
+    new LazyMatch(
+      score,
+      strength,
+      () => index.paperAt(paper),
+      () => explain(index.paperAt(paper), reader.read(paper), concepts, reader, near),
     );
 
   /** Papers that meet conditions, ranked by the words that stand beside those, if any do. */
@@ -85,33 +90,42 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
   };
 }
 
-/** Spans and reason are worked out when they are first looked at: most rows are never shown. */
-function lazyMatch(
-  index: PaperIndex,
-  number: number,
-  score: number,
-  strength: Strength,
-  explained: () => Explained,
-): Match {
-  const made: { explained?: Explained } = {};
-  const once = () => {
-    made.explained ??= explained();
-    return made.explained;
-  };
-  return {
-    score,
-    strength,
-    get paper() {
-      return index.paperAt(number);
-    },
-    get titleSpans() {
-      return once().titleSpans;
-    },
-    get abstractSpans() {
-      return once().abstractSpans;
-    },
-    get reason() {
-      return once().reason;
-    },
-  };
+/**
+ * Spans and reason are worked out when they are first looked at: most rows are never shown. A class, because getters of
+ * an object literal give every object a shape of its own, which holds on to all of its look-up until a full collection.
+ */
+class LazyMatch implements Match {
+  readonly score: number;
+  readonly strength: Strength;
+  readonly #paper: () => Paper;
+  readonly #explain: () => Explained;
+  #explained: Explained | undefined;
+
+  constructor(score: number, strength: Strength, paper: () => Paper, explained: () => Explained) {
+    this.score = score;
+    this.strength = strength;
+    this.#paper = paper;
+    this.#explain = explained;
+  }
+
+  get paper(): Paper {
+    return this.#paper();
+  }
+
+  get titleSpans(): readonly Span[] {
+    return this.#once().titleSpans;
+  }
+
+  get abstractSpans(): readonly Span[] {
+    return this.#once().abstractSpans;
+  }
+
+  get reason(): Reason {
+    return this.#once().reason;
+  }
+
+  #once(): Explained {
+    this.#explained ??= this.#explain();
+    return this.#explained;
+  }
 }

@@ -33,17 +33,32 @@ function begins(codes: Uint16Array, at: number, length: number): boolean {
   return /^[\p{Lu}\p{N}\p{Lo}]/u.test(sign);
 }
 
+/** Words of a text where they stand, by their beginnings. */
+export interface Words {
+  readonly count: number;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+const NO_WORDS: Words = { count: 0, starts: new Int32Array(0), ends: new Int32Array(0) };
+
 /**
  * Where the sentences of a text end, in order, the last at the end of the text. A full stop after an abbreviation or an
  * initial, or before a small letter, ends none.
  * @param codes UTF-16 units, in the first `length` places.
+ * @param words of the text, as far as they are known: no sentence ends inside of one, so they need not be looked at.
  */
-export function sentenceEnds(codes: Uint16Array, length: number): number[] {
+export function sentenceEnds(codes: Uint16Array, length: number, words = NO_WORDS): number[] {
   const ends: number[] = [];
+  const { count, starts, ends: endOfWord } = words;
+  let word = 0;
   let start = 0;
   for (let at = 0; at < length; ) {
+    if (word < count && starts[word] <= at) {
+      at = Math.max(at, endOfWord[word++]);
+      continue;
+    }
     const code = codes[at];
-    // Nearly all are letters and spaces.
     if (code === 32 || (code > LAST_STOP && code < FIRST_WIDE_STOP)) at++;
     else if (isStop(code)) {
       let stops = at + 1;
@@ -86,7 +101,7 @@ function abbreviated(codes: Uint16Array, start: number, end: number): boolean {
   while (at >= from && !isSpace(codes[at]) && codes[at] !== BRACKET) at--;
   // Inside of a longer word.
   if (at < from && from > start) return false;
-  return ABBREVIATION.test(String.fromCharCode.apply(null, Array.from(codes.subarray(from, end))));
+  return ABBREVIATION.test(String.fromCharCode.apply(null, codes.subarray(from, end) as unknown as number[]));
 }
 
 /** After the last of the line breaks from `start` on with nothing but space between them, if there are two; or else 0. */
@@ -103,10 +118,10 @@ export function sentencesOf(text: string): Span[] {
 }
 
 /** The same of a text as UTF-16 units, in the first `length` places. */
-export function sentencesIn(codes: Uint16Array, length: number): Span[] {
+export function sentencesIn(codes: Uint16Array, length: number, words = NO_WORDS): Span[] {
   const sentences: Span[] = [];
   let from = 0;
-  for (const to of sentenceEnds(codes, length)) {
+  for (const to of sentenceEnds(codes, length, words)) {
     let start = from;
     let end = to;
     while (start < end && isSpace(codes[start])) start++;

@@ -41,12 +41,27 @@ export function bytesOf(text: string): Uint8Array {
 
 /** The text of the bytes from `start` to `end`, in one piece: a chain of joined ones takes many times the memory. */
 export function readBytes(bytes: Uint8Array, start: number, end: number): string {
+  if (isAscii(bytes, start, end)) return ascii.decode(bytes.subarray(start, end));
   const codes = new Uint16Array(end - start);
   const length = readUnits(bytes, start, end, codes);
   if (length <= CHUNK) return textOf(codes, 0, length);
   const chunks: string[] = [];
   for (let at = 0; at < length; at += CHUNK) chunks.push(textOf(codes, at, Math.min(length, at + CHUNK)));
   return chunks.join('');
+}
+
+/** Every place that this runs in has it, though the language by itself does not. */
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string;
+}
+
+/** Decodes plain letters many times faster than one by one; what it makes of halves of pairs would not be the string. */
+const ascii = new TextDecoder();
+
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  let all = 0;
+  for (let at = start; at < end; at++) all |= bytes[at];
+  return all < 0x80;
 }
 
 const textOf = (codes: Uint16Array, start: number, end: number) =>

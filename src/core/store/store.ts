@@ -127,7 +127,7 @@ export class Store implements PaperStore {
 
   async find(text: string, options?: SearchOptions, token?: CancelToken): Promise<readonly Match[]> {
     if (token?.isCancellationRequested) return [];
-    return this.#live.find(text, options).map((match) => ({ ...match }));
+    return this.#live.find(text, options).map(plain);
   }
 
   async paper(name: PaperName): Promise<Paper | undefined> {
@@ -499,3 +499,13 @@ function reportOf({ reader, faults }: FileTable, entries: number, changed: boole
 function equal(a: readonly number[], b: readonly number[]): boolean {
   return a.every((value, at) => value === b[at]);
 }
+
+/** What a match says, worked out, so that it can be sent anywhere. */
+const plain = ({ paper, score, strength, titleSpans, abstractSpans, reason }: Match): Match => ({
+  paper,
+  score,
+  strength,
+  titleSpans,
+  abstractSpans,
+  reason,
+});

@@ -105,12 +105,8 @@ function lookedUp({ text, from, origin }: Asked): LookedUp {
   };
 }
 
-function resultOf(
-  { paper, ...match }: Match,
-  { from }: Asked,
-  context: CitingContext,
-  stars: ReadonlySet<string>,
-): PanelResult {
+function resultOf(match: Match, { from }: Asked, context: CitingContext, stars: ReadonlySet<string>): PanelResult {
+  const { paper } = match;
   const wasAsked = from !== 'starred';
   return {
     paperId: paper.id,
