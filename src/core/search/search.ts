@@ -28,6 +28,9 @@ export interface CreateOptions {
 
 const DEFAULT_LIMIT = 20;
 
+/** A text of one word that has a figure in it, as citation keys have; empty for any other. */
+const keyIn = (prose: string) => /^\s*(?=\S*\d)(\S+)\s*$/.exec(prose)?.[1] ?? '';
+
 /** From a passage to ranked papers of an index that does not change. */
 export function searchOver(index: PaperIndex, options: CreateOptions): PaperSearch {
   const tuning = { ...TUNING, ...options.tuning };
@@ -48,9 +51,11 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
     options.observe?.(judged);
     if (!typing && !among && (judged[0]?.probable ?? 0) < LEAST) return [];
     const near = nearnessTo(query.meaning, vectors);
-    return judged.map(({ paper, score, probable }) =>
-      matchOf(paper, score, strengthOf(probable), query.concepts, near),
-    );
+    const key = keyIn(prose);
+    return judged.map(({ paper, score, probable }) => {
+      const named = key !== '' && index.paperAt(paper).key === key;
+      return matchOf(paper, score, named ? 'strong' : strengthOf(probable), query.concepts, near);
+    });
   };
 
   const matchOf = (

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Paper } from '../../../src/core/paper';
-import { liveSearch, openSaved } from '../../../src/core/search/liveSearch';
+import { createSearch, liveSearch, openSaved } from '../../../src/core/search/liveSearch';
+import type { Match } from '../../../src/core/search/types';
 
 const paper = (id: string, title: string, abstract = ''): Paper => ({ id, key: id, title, abstract });
 
@@ -12,6 +13,16 @@ const PAPERS = [
 
 const found = (search: { find(passage: string): readonly { paper: Paper }[] }, passage: string) =>
   search.find(passage).map(({ paper: { id } }) => id);
+
+/** Getters of a class are not compared. */
+const plain = ({ paper, score, strength, titleSpans, abstractSpans, reason }: Match) => ({
+  paper,
+  score,
+  strength,
+  titleSpans,
+  abstractSpans,
+  reason,
+});
 
 describe('papers that come and go', () => {
   it('finds what was put, and no more what was removed or replaced', () => {
@@ -37,7 +48,7 @@ describe('papers that come and go', () => {
     assert.ok(opened);
     assert.equal(opened.size, 3);
     assert.deepEqual(opened.paper('b'), PAPERS[1]);
-    assert.deepEqual(opened.find('trees of words'), search.find('trees of words'));
+    assert.deepEqual(opened.find('trees of words').map(plain), search.find('trees of words').map(plain));
     opened.put([paper('d', 'Heaps of Leaves')]);
     assert.equal(found(opened, 'heaps of leaves')[0], 'd');
   });
@@ -76,5 +87,22 @@ describe('papers that come and go', () => {
     const opened = openSaved(search.save());
     assert.deepEqual(found(opened!, 'trees of words'), []);
     assert.equal(opened?.size, 2);
+  });
+});
+
+describe('a citation key', () => {
+  const papers = ['kim2024trees', 'kim2024words', 'kim2023trees'].map((id) => paper(id, 'Trees of Words'));
+  const search = createSearch(papers);
+  const strengths = (passage: string) => search.find(passage).map(({ paper: { key }, strength }) => [key, strength]);
+
+  it('names its paper surely, and no other', () => {
+    const [first, ...rest] = strengths(' kim2024words ');
+    assert.deepEqual(first, ['kim2024words', 'strong']);
+    assert.ok(rest.every(([, strength]) => strength !== 'strong'));
+  });
+
+  it('is a key only as it stands, and alone', () => {
+    assert.ok(strengths('Kim2024Words').every(([, strength]) => strength !== 'strong'));
+    assert.ok(strengths('kim2024words trees').length > 0);
   });
 });
