@@ -7,6 +7,8 @@ import {
   cardOf,
   cards,
   inEditor,
+  insertByMouse,
+  inserted,
   listening,
   live,
   OTHER,
@@ -17,6 +19,7 @@ import {
   SENTENCE,
   savedPaper,
   TITLE,
+  toTheSide,
 } from './panelWindow';
 
 describe('the panel by keys', () => {
@@ -72,9 +75,7 @@ describe('the panel by keys', () => {
   it('inserts narrative by Ctrl+Enter, once', async () => {
     const window = await openLookedUp();
     await pressOn(window.page, 1, 'Control+Enter');
-    await live(window.page)
-      .filter({ hasText: /^Inserted/ })
-      .waitFor({ state: 'attached' });
+    await inserted(window.page);
     const text = await savedPaper(window);
     assert.equal(text.match(/hoffer2017train/g)?.length, 1, text);
   });
@@ -91,9 +92,7 @@ describe('the panel by keys', () => {
     await listening(page);
     const title = await activeTitle(page).textContent();
     await page.keyboard.press('Enter');
-    await live(page)
-      .filter({ hasText: /^Inserted/ })
-      .waitFor({ state: 'attached' });
+    await inserted(page);
     const text = await savedPaper(window);
     assert.match(text, /more updates~\\cite\{[a-z0-9-]+\}\.\n/, `${title}: ${text}`);
     assert.equal(text.match(/\\cite/g)?.length, 1);
@@ -142,9 +141,7 @@ describe('the panel by keys', () => {
     await page.reload();
     await isAsItWas();
     await panelOf(page).getByRole('button', { name: 'Insert One Citation' }).click();
-    await live(page)
-      .filter({ hasText: /^Inserted/ })
-      .waitFor({ state: 'attached' });
+    await inserted(page);
     await keys.seeText(page, 'more updates~\\cite{');
   });
 });
@@ -205,13 +202,7 @@ describe('the panel and the selection', () => {
     await keys.runCommand(page, 'View: Split Editor Right');
     await page.locator('.editor-group-container').nth(1).waitFor();
     await keys.openFile(page, 'notes.md');
-    await panelOf(page)
-      .getByRole('button', { name: `Insert: ${TITLE}` })
-      .first()
-      .click();
-    await live(page)
-      .filter({ hasText: /^Inserted/ })
-      .waitFor({ state: 'attached' });
+    await insertByMouse(page, TITLE);
     const text = await savedPaper(window);
     assert.match(text, /more updates~\\cite\{hoffer2017train\}\./);
     assert.match(read('notes.md') ?? '', /^# Notes\n\nCycle [^@\\]*\n$/);
@@ -220,19 +211,12 @@ describe('the panel and the selection', () => {
   it('opens to the side as an editor with the same answer, and cites from there', async () => {
     const window = await openLookedUp();
     const { page } = window;
-    await page.keyboard.press('Escape');
-    await inEditor(page);
-    await keys.runCommand(page, 'Literature: Open Panel to the Side');
-    await page.locator('.editor-group-container').nth(1).waitFor();
-    await keys.runCommand(page, 'View: Close Primary Side Bar');
-    await cardOf(page, TITLE).first().waitFor();
+    await toTheSide(page);
     await keys.focusEditor(page);
     await page.keyboard.press('Control+K');
     await page.keyboard.press('l');
     await pressOn(page, 1, 'Enter');
-    await live(page)
-      .filter({ hasText: /^Inserted/ })
-      .waitFor({ state: 'attached' });
+    await inserted(page);
     assert.match(await savedPaper(window), /more updates~\\cite\{hoffer2017train\}\./);
   });
 });

@@ -5,8 +5,8 @@ import type { Page } from 'playwright-core';
 import * as keys from './keys';
 import {
   cardOf,
-  inEditor,
-  live,
+  insertByMouse,
+  inserted,
   lookUp,
   openLookedUp,
   panelOf,
@@ -14,6 +14,7 @@ import {
   SENTENCE,
   savedPaper,
   TITLE,
+  toTheSide,
 } from './panelWindow';
 
 /** Moves the view by the command that does so with every view. */
@@ -82,34 +83,21 @@ describe('the panel in another place', () => {
       await lookUp(page);
     }
     await pressOn(page, 1, 'Enter');
-    await live(page)
-      .filter({ hasText: /^Inserted/ })
-      .waitFor({ state: 'attached' });
+    await inserted(page);
     assert.match(await savedPaper(window), /more updates~\\cite\{hoffer2017train\}\./);
   });
 
   it('as an editor comes back after a reload with its look-up, and cites where that came from', async () => {
     const window = await openLookedUp();
     const { page, read } = window;
-    await page.keyboard.press('Escape');
-    await inEditor(page);
-    await keys.runCommand(page, 'Literature: Open Panel to the Side');
-    await page.locator('.editor-group-container').nth(1).waitFor();
-    await keys.runCommand(page, 'View: Close Primary Side Bar');
-    await cardOf(page, TITLE).first().waitFor();
+    await toTheSide(page);
     await keys.openFile(page, 'notes.md');
     await reloadAsItWas(page, ['literature.panel', 'notes.md']);
     await page.locator('.editor-group-container').nth(1).waitFor({ timeout: 60_000 });
     assert.equal(await page.locator('.part.sidebar').isVisible(), false, 'the only panel is the editor');
     const quoted = panelOf(page).locator('.quoted');
     await quoted.filter({ hasText: SENTENCE.slice(0, 40) }).waitFor({ timeout: 60_000 });
-    await panelOf(page)
-      .getByRole('button', { name: `Insert: ${TITLE}` })
-      .first()
-      .click();
-    await live(page)
-      .filter({ hasText: /^Inserted/ })
-      .waitFor({ state: 'attached' });
+    await insertByMouse(page, TITLE);
     await keys.focusEditor(page);
     await keys.openFile(page, 'paper.tex');
     assert.match(await savedPaper(window), /more updates~\\cite\{hoffer2017train\}\./);

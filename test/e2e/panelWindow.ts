@@ -58,3 +58,28 @@ export async function savedPaper({ page, read }: TestWindow): Promise<string> {
 /** The keyboard is in the text of an editor. */
 export const inEditor = (page: Page) =>
   page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+
+/** The panel has said that it cited. */
+export const inserted = (page: Page) =>
+  live(page)
+    .filter({ hasText: /^Inserted/ })
+    .waitFor({ state: 'attached' });
+
+/** Cites a paper by the button on its card. */
+export async function insertByMouse(page: Page, title: string): Promise<void> {
+  await panelOf(page)
+    .getByRole('button', { name: `Insert: ${title}` })
+    .first()
+    .click();
+  await inserted(page);
+}
+
+/** From the panel in the side bar to the one beside the document, which is then the only one. */
+export async function toTheSide(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await inEditor(page);
+  await keys.runCommand(page, 'Literature: Open Panel to the Side');
+  await page.locator('.editor-group-container').nth(1).waitFor();
+  await keys.runCommand(page, 'View: Close Primary Side Bar');
+  await cardOf(page, TITLE).first().waitFor();
+}

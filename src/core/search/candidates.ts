@@ -40,11 +40,11 @@ export class Candidates {
     return at < this.#size ? at : -1;
   }
 
-  /** Places of the best, best first, at most `most`; of equal ones the paper with the lower number. */
+  /** Places of the best, best first, at most `most`; of equal ones the one that was added first. */
   best(most: number): number[] {
     const top = new TopK(Math.min(most, this.#size));
-    for (let at = 0; at < this.#size; at++) top.offer(this.papers[at], this.scores[at]);
-    return Array.from(top.sorted().papers, (paper) => this.indexOf(paper));
+    for (let at = 0; at < this.#size; at++) top.offer(at, this.scores[at]);
+    return [...top.sorted().papers];
   }
 
   at(place: number): Candidate {

@@ -134,3 +134,8 @@ class LazyMatch implements Match {
     return this.#explained;
   }
 }
+
+/** What a match says, worked out, so that it can be sent anywhere and compared. */
+export function plainMatch({ paper, score, strength, titleSpans, abstractSpans, reason }: Match): Match {
+  return { paper, score, strength, titleSpans, abstractSpans, reason };
+}

@@ -59,6 +59,7 @@ export function sentenceEnds(codes: Uint16Array, length: number, words = NO_WORD
       continue;
     }
     const code = codes[at];
+    // Nearly all that is left are spaces; of a text whose words are not known, letters.
     if (code === 32 || (code > LAST_STOP && code < FIRST_WIDE_STOP)) at++;
     else if (isStop(code)) {
       let stops = at + 1;

@@ -13,7 +13,7 @@ import { identityOf } from '../library/same';
 import { textHash } from '../library/textHash';
 import type { FoundIn, Paper } from '../paper';
 import { type LiveSearch, liveSearch } from '../search/liveSearch';
-import type { CreateOptions } from '../search/search';
+import { type CreateOptions, plainMatch } from '../search/search';
 import type { Match, SearchOptions } from '../search/types';
 import { loadVectors } from '../search/vectors';
 import { type FoundPaper, mergedPaper } from './merge';
@@ -127,7 +127,7 @@ export class Store implements PaperStore {
 
   async find(text: string, options?: SearchOptions, token?: CancelToken): Promise<readonly Match[]> {
     if (token?.isCancellationRequested) return [];
-    return this.#live.find(text, options).map(plain);
+    return this.#live.find(text, options).map(plainMatch);
   }
 
   async paper(name: PaperName): Promise<Paper | undefined> {
@@ -499,13 +499,3 @@ function reportOf({ reader, faults }: FileTable, entries: number, changed: boole
 function equal(a: readonly number[], b: readonly number[]): boolean {
   return a.every((value, at) => value === b[at]);
 }
-
-/** What a match says, worked out, so that it can be sent anywhere. */
-const plain = ({ paper, score, strength, titleSpans, abstractSpans, reason }: Match): Match => ({
-  paper,
-  score,
-  strength,
-  titleSpans,
-  abstractSpans,
-  reason,
-});
