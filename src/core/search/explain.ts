@@ -1,5 +1,6 @@
 import type { Paper } from '../paper';
 import type { Span } from '../text';
+import type { NearnessOfText } from './meaning';
 import { LONE, PART, type PaperReader, type PaperText, type ReadText, type Sentence, STOP } from './paperText';
 import type { Concept } from './query';
 import type { Match, Reason } from './types';
@@ -10,9 +11,6 @@ export type Explained = Pick<Match, 'titleSpans' | 'abstractSpans' | 'reason'>;
 /** Words of the passage that a reason names, at most. */
 const MOST_WORDS = 4;
 
-/** How near a text of these terms is to the passage in meaning, -1 … 1. */
-export type NearnessOfText = (terms: readonly string[]) => number;
-
 /**
  * Where the concepts stand in a paper, and why it fits.
  * @param text the paper as the reader reads it. @param nearness absent where meaning is not known.
@@ -21,7 +19,7 @@ export function explain(
   paper: Paper,
   text: PaperText,
   concepts: readonly Concept[],
-  reader: Pick<PaperReader, 'numberOf' | 'readText' | 'termAt'>,
+  reader: Pick<PaperReader, 'numberOf' | 'readText'>,
   nearness?: NearnessOfText,
 ): Explained {
   const worth = worthOfTerms(concepts, reader);
@@ -31,11 +29,7 @@ export function explain(
   const found = new Set(inTitle);
   for (const { term } of abstract) found.add(term);
   for (const term of reader.readText(textElsewhere(paper)).terms) if (worth.has(term)) found.add(term);
-  const sentence = bestSentence(
-    text,
-    worth,
-    (one) => nearness?.(tellingTerms(one, text.abstract).map(reader.termAt)) ?? 0,
-  );
+  const sentence = bestSentence(text, worth, (one) => nearness?.(tellingTerms(one, text.abstract)) ?? 0);
   return {
     titleSpans: merged(title),
     abstractSpans: merged(abstract),

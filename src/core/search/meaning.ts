@@ -1,5 +1,7 @@
 import type { PaperIndex } from './paperIndex';
+import type { PaperReader } from './paperText';
 import { type PaperVectors, similarity } from './paperVectors';
+import { withRoom } from './room';
 import type { Tuning } from './tuning';
 import { dot, type Meaning, meaningOf, type WeightedTerm, type WordVectors } from './vectors';
 
@@ -71,20 +73,35 @@ export function likeness(index: PaperIndex, vectors: WordVectors): number {
   return product / Math.sqrt(squares * squaresThere);
 }
 
-/** How near texts of some terms are to a passage, for telling which sentence of a paper says the same; made at the first question. */
-export function nearnessTo(
-  terms: readonly WeightedTerm[],
-  vectors: WordVectors | undefined,
-): ((of: readonly string[]) => number) | undefined {
-  if (!vectors) return undefined;
-  let asked: Meaning | undefined | null = null;
-  return (of) => {
-    if (asked === null) asked = meaningOf(terms, vectors);
-    if (!asked) return 0;
-    const own = meaningOf(
-      of.map((term) => ({ term, weight: 1, information: 1 })),
-      vectors,
-    );
-    return own ? dot(asked.vector, own.vector) : 0;
+/** How near a text of these terms, by their numbers to the reader, is to a passage in meaning, -1 … 1. */
+export type NearnessOfText = (terms: readonly number[]) => number;
+
+/** For telling which sentence of a paper says the same as a passage; its vector is made at the first question. */
+export function textNearness(
+  vectors: WordVectors,
+  reader: Pick<PaperReader, 'termAt' | 'numbering'>,
+): (passage: readonly WeightedTerm[]) => NearnessOfText {
+  /** By number to the reader: two more than that to the vectors, 0 where it was not asked for. */
+  let known = new Int32Array(1024);
+  let numbering = -1;
+  const numberOf = (term: number): number => {
+    if (term >= known.length) known = withRoom(known, term);
+    if (known[term] === 0) known[term] = vectors.numberOf(reader.termAt(term)) + 2;
+    return known[term] - 2;
+  };
+  return (passage) => {
+    let asked: Meaning | undefined | null = null;
+    return (terms) => {
+      if (asked === null) asked = meaningOf(passage, vectors);
+      if (!asked) return 0;
+      if (numbering !== reader.numbering) known.fill(0);
+      numbering = reader.numbering;
+      const own = new Float32Array(vectors.dimensions);
+      for (const term of terms) {
+        const number = numberOf(term);
+        if (number >= 0) vectors.addTo(own, number, 1);
+      }
+      return dot(asked.vector, own) / Math.sqrt(dot(own, own) || 1);
+    };
   };
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../text';
 import type { PaperIndex } from './paperIndex';
-import { JOINED, WHOLE, WordScanner } from './scanner';
+import { withRoom } from './room';
+import { WHOLE, WordScanner } from './scanner';
 import { sentenceEnds, sentencesIn } from './sentences';
 import { fold, foldedAt, isStopWord, termOf } from './terms';
 import { UNSEEN, WrittenWords } from './writtenWords';
@@ -90,13 +91,15 @@ export function paperReader(index: PaperIndex): PaperReader {
   const readPaper = (paper: number): PaperText => {
     index.scanAbstract(paper, scanner);
     const abstract = readText();
+    const { starts } = abstract;
+    const sentences: Sentence[] = [];
     let token = 0;
-    const sentences = sentencesIn(scanner.codes, scanner.length, scanner).map((span): Sentence => {
-      while (token < abstract.starts.length && abstract.starts[token] < span.start) token++;
+    for (const { start, end } of sentencesIn(scanner)) {
+      while (token < starts.length && starts[token] < start) token++;
       const firstToken = token;
-      while (token < abstract.starts.length && abstract.starts[token] < span.end) token++;
-      return { ...span, firstToken, endToken: token };
-    });
+      while (token < starts.length && starts[token] < end) token++;
+      sentences.push({ start, end, firstToken, endToken: token });
+    }
     index.scanTitle(paper, scanner);
     return { title: readText(), abstract, sentences };
   };
@@ -120,10 +123,7 @@ export function paperReader(index: PaperIndex): PaperReader {
     return at;
   };
   const makeRoom = (more: number) => {
-    if (length + more <= wording.length) return;
-    const larger = new Int32Array(2 * (length + more));
-    larger.set(wording);
-    wording = larger;
+    if (length + more > wording.length) wording = withRoom(wording, length + more);
   };
   const readWording = (paper: number): Wording => {
     length = 0;
@@ -131,7 +131,7 @@ export function paperReader(index: PaperIndex): PaperReader {
     makeRoom(scanner.count + 1);
     addTerms(0, scanner.length);
     index.scanAbstract(paper, scanner);
-    const ends = sentenceEnds(scanner.codes, scanner.length, scanner);
+    const ends = sentenceEnds(scanner);
     makeRoom(scanner.count + ends.length);
     let token = 0;
     for (const end of ends) token = addTerms(token, end);
@@ -192,8 +192,7 @@ class Words {
 
   /** Four times the number of the term, 1 more for a stop word, 2 more for a single letter; -1 for what folds to nothing. */
   knownAt(scanner: WordScanner, at: number): number {
-    const { codes, kinds, starts, ends } = scanner;
-    const before = this.#written.find(codes, starts[at], ends[at], kinds[at] === JOINED);
+    const before = this.#written.find(scanner, at);
     if (before !== UNSEEN) return before;
     const word = foldedAt(scanner, at);
     const about = (isStopWord(word) ? 1 : 0) | (word.length === 1 ? 2 : 0);

@@ -8,8 +8,9 @@ import type { Tuning } from './tuning';
 /** BM25F of papers for concepts. The alternatives of a concept count together before the saturation, like one term. */
 export interface Ranking {
   /**
-   * The best papers, best first, at most `limit`; those that have none of the concepts are never among them. The same
-   * as scoring every paper, but postings that can change nothing are passed over.
+   * The best papers, best first, at most `limit`; those that have none of the concepts are never among them. Every
+   * posting counts: to find out by bounds which of them can change nothing (MaxScore: Turtle and Flood, 1995) takes
+   * longer than to add them, up to 50,000 papers and 150 words (docs/bench.md).
    */
   best(concepts: readonly Concept[], limit: number): Ranked;
   /** Scores of some papers, in ascending order of their numbers. */
@@ -39,15 +40,7 @@ interface Asked {
   readonly single: boolean;
   /** Part after part. */
   readonly rows: readonly Row[];
-  readonly postings: number;
 }
-
-/** Looking a paper up in a row takes as long as passing over this many postings. */
-const LOOK_UP = 12;
-/** Share of what a concept can add that the best papers are expected to get of it. */
-const LIKELY = 0.5;
-/** Where too many papers are left, it is asked again when this share of what can be added is left. */
-const AGAIN = 0.7;
 
 export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
   const places = index.parts.map(
@@ -56,31 +49,10 @@ export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
   const { k1 } = tuning;
   const made: { tally?: Tally } = {};
   return {
-    best(concepts, wanted) {
-      const limit = Math.min(wanted, index.size);
-      const asked = askedOf(index, concepts, places);
+    best(concepts, limit) {
       made.tally ??= new Tally(index);
-      const { tally } = made;
-      const left = remaining(asked);
-      let askWhen = left.length > 0 ? left[0].most * LIKELY : 0;
-      for (let at = 0; at < asked.length; at++) {
-        const { most, postings } = left[at];
-        // To ask takes as long as passing over every paper.
-        if (at > 0 && most <= askWhen && postings > index.end) {
-          const few = Math.floor(postings / (LOOK_UP * (asked.length - at)));
-          const { least, candidates } = tally.survivors(limit, most, few);
-          if (candidates) {
-            const scores = Float64Array.from(candidates, (paper) => tally.scores[paper]);
-            lookUp(asked.slice(at), candidates, scores, k1);
-            tally.clear();
-            return bestOf(candidates, scores, limit);
-          }
-          askWhen = least > most ? most * AGAIN : least;
-        }
-        addAll(asked[at], tally, k1);
-        askWhen += asked[at].most * LIKELY;
-      }
-      return tally.best(limit);
+      for (const asked of askedOf(index, concepts, places)) addAll(asked, made.tally, k1);
+      return made.tally.best(Math.min(limit, index.size));
     },
     scoresOf(concepts, papers) {
       const scores = new Float64Array(papers.length);
@@ -90,44 +62,22 @@ export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
   };
 }
 
-/** The concepts in the order of what they can add, most first. */
+/** The concepts with their postings. */
 function askedOf(index: PaperIndex, concepts: readonly Concept[], places: readonly Place[]): Asked[] {
-  return concepts
-    .map(({ alternatives, weight, information }): Asked => {
-      const rows: Row[] = [];
-      let postings = 0;
-      const numbers = alternatives.map(({ term }) => index.numbersOf(term));
-      for (let at = 0; at < places.length; at++) {
-        const { postingsStart } = places[at].part.segment;
-        for (let alternative = 0; alternative < alternatives.length; alternative++) {
-          const term = numbers[alternative][at];
-          if (term < 0) continue;
-          const [from, to] = [postingsStart[term], postingsStart[term + 1]];
-          rows.push({ place: places[at], weight: alternatives[alternative].weight, from, to });
-          postings += to - from;
-        }
+  return concepts.map(({ alternatives, weight, information }): Asked => {
+    const rows: Row[] = [];
+    const numbers = alternatives.map(({ term }) => index.numbersOf(term));
+    for (let at = 0; at < places.length; at++) {
+      const { postingsStart } = places[at].part.segment;
+      for (let alternative = 0; alternative < alternatives.length; alternative++) {
+        const term = numbers[alternative][at];
+        if (term < 0) continue;
+        const [from, to] = [postingsStart[term], postingsStart[term + 1]];
+        rows.push({ place: places[at], weight: alternatives[alternative].weight, from, to });
       }
-      return { most: weight * information, single: alternatives.length === 1, rows, postings };
-    })
-    .sort((a, b) => b.most - a.most);
-}
-
-interface Remaining {
-  /** What the concepts from here on add at most. */
-  readonly most: number;
-  readonly postings: number;
-}
-
-function remaining(asked: readonly Asked[]): Remaining[] {
-  const left: Remaining[] = [];
-  let most = 0;
-  let postings = 0;
-  for (let at = asked.length - 1; at >= 0; at--) {
-    most += asked[at].most;
-    postings += asked[at].postings;
-    left[at] = { most, postings };
-  }
-  return left;
+    }
+    return { most: weight * information, single: alternatives.length === 1, rows };
+  });
 }
 
 /** Scores that grow concept by concept; the same arrays serve one question after another. */
@@ -139,8 +89,6 @@ class Tally {
   /** Papers whose `counts` are not zero. */
   readonly counted: Uint32Array;
   readonly #gone: Uint32Array;
-  /** The score of the last of the best, as far as it is known. */
-  #least = 0;
 
   constructor({ end, parts }: PaperIndex) {
     this.scores = new Float64Array(end);
@@ -150,61 +98,19 @@ class Tally {
     this.clear();
   }
 
-  /**
-   * The papers that can still be among the best: when `limit` papers have more than what is left can give, only those
-   * matter that what is left could lift to the least of them (the term-at-a-time form of MaxScore: Turtle & Flood,
-   * “Query evaluation: strategies and optimizations”, 1995).
-   * @param most that what is left adds to any paper.
-   * @param few more candidates than this are not worth having.
-   * @returns the score of the last of the best as far as it is known, and the candidates in ascending order, absent
-   * when there are too many.
-   */
-  survivors(limit: number, most: number, few: number): { least: number; candidates?: Uint32Array } {
-    const { scores } = this;
-    this.#least = Math.max(0, this.#top(limit).least);
-    const least = this.#least;
-    if (least <= most) return { least };
-    const candidates = new Uint32Array(few);
-    let count = 0;
-    for (let paper = 0; paper < scores.length; paper++) {
-      if (scores[paper] + most < least) continue;
-      if (count === few) return { least };
-      candidates[count++] = paper;
-    }
-    return { least, candidates: candidates.subarray(0, count) };
-  }
-
-  /** Best first; the scores are as in the beginning afterwards. */
+  /** The best of all papers that have a score above zero, best first; the scores are as in the beginning afterwards. */
   best(limit: number): Ranked {
-    const best = this.#top(limit).sorted();
-    this.clear();
-    return best;
-  }
-
-  /** The best of all papers that have a score above zero. */
-  #top(limit: number): TopK {
     const { scores } = this;
-    const least = this.#least;
     const top = new TopK(limit);
-    for (let paper = 0; paper < scores.length; paper++) {
-      const score = scores[paper];
-      if (score >= least && score > 0) top.offer(paper, score);
-    }
-    return top;
+    for (let paper = 0; paper < scores.length; paper++) if (scores[paper] > 0) top.offer(paper, scores[paper]);
+    this.clear();
+    return top.sorted();
   }
 
   clear(): void {
     this.scores.fill(0);
-    this.#least = 0;
     for (const gone of this.#gone) this.scores[gone] = Number.NEGATIVE_INFINITY;
   }
-}
-
-/** The best of some papers that have a score above zero, best first. */
-function bestOf(papers: Uint32Array, scores: Float64Array, limit: number): Ranked {
-  const top = new TopK(limit);
-  for (let at = 0; at < papers.length; at++) if (scores[at] > 0) top.offer(papers[at], scores[at]);
-  return top.sorted();
 }
 
 /** Adds what a concept gives to every paper that has it. */

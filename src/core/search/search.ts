@@ -2,9 +2,9 @@ import type { Paper } from '../paper';
 import type { Span } from '../text';
 import { acronymsIn } from './acronyms';
 import { papersMeeting } from './conditions';
-import { type Explained, explain, type NearnessOfText } from './explain';
+import { type Explained, explain } from './explain';
 import { informationIn } from './information';
-import { nearnessTo } from './meaning';
+import { type NearnessOfText, textNearness } from './meaning';
 import { nearWordSearch } from './nearWords';
 import type { PaperIndex } from './paperIndex';
 import { paperReader } from './paperText';
@@ -39,6 +39,7 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
   const informationOf = informationIn(index, vectors, tuning.backgroundPapers);
   const reading = { index, near, tuning, informationOf, vectors, acronyms: acronymsIn(index) };
   const reader = paperReader(index);
+  const nearnessTo = vectors && textNearness(vectors, reader);
   const best = scoring(index, reader, tuning, vectors);
   const judge = judging(index, tuning);
 
@@ -50,7 +51,7 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
     const judged = judge(query, best(query, limit, among));
     options.observe?.(judged);
     if (!typing && !among && (judged[0]?.probable ?? 0) < LEAST) return [];
-    const near = nearnessTo(query.meaning, vectors);
+    const near = nearnessTo?.(query.meaning);
     const key = keyIn(prose);
     return judged.map(({ paper, score, probable }) => {
       const named = key !== '' && index.paperAt(paper).key === key;

@@ -1,7 +1,8 @@
 import type { Paper } from '../paper';
 import { type Dictionary, type DictionaryBytes, dictionaryBytes, openDictionary } from './dictionary';
 import { FIELDS, type FieldName, textsOf } from './fields';
-import { JOINED, WHOLE, WordScanner } from './scanner';
+import { withRoom } from './room';
+import { WHOLE, WordScanner } from './scanner';
 import { foldedAt, isStopWord, termOf } from './terms';
 import { UNSEEN, WrittenWords } from './writtenWords';
 
@@ -58,8 +59,7 @@ interface Known {
 
 /** Number of the word of a stretch, -1 for none; each way of writing it is folded and stemmed once. */
 function wordNumber(known: Known, scanner: WordScanner, at: number): number {
-  const { codes, kinds, starts, ends } = scanner;
-  const before = known.written.find(codes, starts[at], ends[at], kinds[at] === JOINED);
+  const before = known.written.find(scanner, at);
   if (before !== UNSEEN) return before;
   const word = foldedAt(scanner, at);
   const number = word === '' ? -1 : (known.numberOfWord.get(word) ?? addWord(known, word));
@@ -92,7 +92,8 @@ interface PaperTally {
 function tallier(known: Known) {
   const scanner = new WordScanner();
   let countsOfTerm = new Uint16Array(1 << 12);
-  let lastPaperWith = new Int32Array(1 << 12).fill(-1);
+  /** By word: one more than the number of the last paper that has it. */
+  let lastPaperWith = new Uint32Array(1 << 12);
   const tally: PaperTally = {
     terms: [],
     words: [],
@@ -110,15 +111,15 @@ function tallier(known: Known) {
       const word = wordNumber(known, scanner, at);
       if (word < 0 || (skipStops && known.isStop[word])) continue;
       if (word >= lastPaperWith.length) {
-        lastPaperWith = withRoom(lastPaperWith, new Int32Array(word * 2).fill(-1));
-        countsOfTerm = withRoom(countsOfTerm, new Uint16Array(word * 2));
+        lastPaperWith = withRoom(lastPaperWith, word);
+        countsOfTerm = withRoom(countsOfTerm, word);
       }
       const term = known.termOf[word];
       const counts = countsOfTerm[term];
       if (counts === 0) tally.terms.push(term);
       if (((counts >> shift) & most) < most) countsOfTerm[term] = counts + (1 << shift);
-      if (lastPaperWith[word] !== paper) {
-        lastPaperWith[word] = paper;
+      if (lastPaperWith[word] !== paper + 1) {
+        lastPaperWith[word] = paper + 1;
         tally.words.push(word);
       }
       if (scanner.kinds[at] === WHOLE) length++;
@@ -136,11 +137,6 @@ function tallier(known: Known) {
     for (const [field, text] of textsOf(paper)) tallyField(field, text, number);
     return tally;
   };
-}
-
-function withRoom<Numbers extends Int32Array | Uint16Array>(numbers: Numbers, larger: Numbers): Numbers {
-  larger.set(numbers);
-  return larger;
 }
 
 /** Indexes at most `LARGEST_SEGMENT` papers; time and memory are linear in their text. */
@@ -214,13 +210,8 @@ class Postings {
 
   #makeRoom(length: number): void {
     if (length <= this.#terms.length) return;
-    const capacity = Math.max(length, this.#terms.length * 2);
-    const terms = new Uint32Array(capacity);
-    terms.set(this.#terms);
-    this.#terms = terms;
-    const counts = new Uint16Array(capacity);
-    counts.set(this.#counts);
-    this.#counts = counts;
+    this.#terms = withRoom(this.#terms, length);
+    this.#counts = withRoom(this.#counts, length);
   }
 
   /** Counting sort by the rank of the term; papers stay in order. */

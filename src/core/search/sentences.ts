@@ -1,4 +1,5 @@
 import type { Span } from '../text';
+import { WordScanner } from './scanner';
 
 /** At the end of what stands before a full stop: an abbreviation or an initial. */
 const ABBREVIATION =
@@ -7,8 +8,6 @@ const ABBREVIATION =
 const LONGEST_ABBREVIATION = 7;
 
 const FULL_STOP = 46;
-const LAST_STOP = 63;
-const FIRST_WIDE_STOP = 0x3002;
 const NEWLINE = 10;
 const BRACKET = 40;
 
@@ -16,8 +15,8 @@ const codesOf = (signs: string) => new Set([...signs].map((sign) => sign.charCod
 const CLOSING = codesOf('"\'”’)]');
 const OPENING = codesOf('"\'“‘([');
 
-const isStop = (code: number) => code === FULL_STOP || code === 33 || code === LAST_STOP;
-const isWideStop = (code: number) => code === FIRST_WIDE_STOP || code === 0xff01 || code === 0xff1f;
+const isStop = (code: number) => code === FULL_STOP || code === 33 || code === 63;
+const isWideStop = (code: number) => code === 0x3002 || code === 0xff01 || code === 0xff1f;
 
 function isSpace(code: number): boolean {
   if (code < 0x80) return code === 32 || (code >= 9 && code <= 13);
@@ -33,55 +32,38 @@ function begins(codes: Uint16Array, at: number, length: number): boolean {
   return /^[\p{Lu}\p{N}\p{Lo}]/u.test(sign);
 }
 
-/** Words of a text where they stand, by their beginnings. */
-export interface Words {
-  readonly count: number;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-}
-
-const NO_WORDS: Words = { count: 0, starts: new Int32Array(0), ends: new Int32Array(0) };
+/** A text as it was scanned. */
+type Scanned = Pick<WordScanner, 'codes' | 'length' | 'stops' | 'stopCount'>;
 
 /**
  * Where the sentences of a text end, in order, the last at the end of the text. A full stop after an abbreviation or an
  * initial, or before a small letter, ends none.
- * @param codes UTF-16 units, in the first `length` places.
- * @param words of the text, as far as they are known: no sentence ends inside of one, so they need not be looked at.
  */
-export function sentenceEnds(codes: Uint16Array, length: number, words = NO_WORDS): number[] {
+export function sentenceEnds({ codes, length, stops, stopCount }: Scanned): number[] {
   const ends: number[] = [];
-  const { count, starts, ends: endOfWord } = words;
-  let word = 0;
   let start = 0;
-  for (let at = 0; at < length; ) {
-    if (word < count && starts[word] <= at) {
-      at = Math.max(at, endOfWord[word++]);
-      continue;
-    }
+  /** What stands before was looked at together with an earlier sign. */
+  let from = 0;
+  for (let stop = 0; stop < stopCount; stop++) {
+    const at = stops[stop];
+    if (at < from) continue;
     const code = codes[at];
-    // Nearly all that is left are spaces; of a text whose words are not known, letters.
-    if (code === 32 || (code > LAST_STOP && code < FIRST_WIDE_STOP)) at++;
-    else if (isStop(code)) {
-      let stops = at + 1;
-      while (stops < length && isStop(codes[stops])) stops++;
-      let end = stops;
+    from = at + 1;
+    let end = 0;
+    if (code === NEWLINE) {
+      end = paragraphEnd(codes, at, length);
+      from = Math.max(from, end);
+    } else if (isWideStop(code)) end = from;
+    else {
+      while (from < length && isStop(codes[from])) from++;
+      end = from;
       while (end < length && CLOSING.has(codes[end])) end++;
-      if (nextBegins(codes, end, length) && !(end === at + 1 && code === FULL_STOP && abbreviated(codes, start, at))) {
-        ends.push(end);
-        start = end;
-      }
-      at = stops;
-    } else if (isWideStop(code)) {
-      ends.push(++at);
-      start = at;
-    } else if (code === NEWLINE) {
-      const end = paragraphEnd(codes, at, length);
-      if (end > 0) {
-        ends.push(end);
-        start = end;
-      }
-      at = Math.max(at + 1, end);
-    } else at++;
+      const single = end === at + 1 && code === FULL_STOP;
+      if (!nextBegins(codes, end, length) || (single && abbreviated(codes, start, at))) end = 0;
+    }
+    if (end === 0) continue;
+    ends.push(end);
+    start = end;
   }
   ends.push(length);
   return ends;
@@ -114,15 +96,17 @@ function paragraphEnd(codes: Uint16Array, start: number, length: number): number
 
 /** The sentences of a text as spans without the space around them, in order. */
 export function sentencesOf(text: string): Span[] {
-  const codes = Uint16Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
-  return sentencesIn(codes, text.length);
+  const scanner = new WordScanner(text.length);
+  scanner.scan(text);
+  return sentencesIn(scanner);
 }
 
-/** The same of a text as UTF-16 units, in the first `length` places. */
-export function sentencesIn(codes: Uint16Array, length: number, words = NO_WORDS): Span[] {
+/** The same of a text that was scanned. */
+export function sentencesIn(scanned: Scanned): Span[] {
+  const { codes } = scanned;
   const sentences: Span[] = [];
   let from = 0;
-  for (const to of sentenceEnds(codes, length, words)) {
+  for (const to of sentenceEnds(scanned)) {
     let start = from;
     let end = to;
     while (start < end && isSpace(codes[start])) start++;

@@ -1,5 +1,6 @@
 import { BREAK, type PaperReader, type Wording } from './paperText';
 import type { Query } from './query';
+import { withRoom } from './room';
 import { termOf } from './terms';
 import type { WordVectors } from './vectors';
 
@@ -28,7 +29,7 @@ export function substituting(vectors: WordVectors): Substituting {
     papers++;
     for (const one of wording) {
       if (one === BREAK) continue;
-      if (one >> 1 >= lastWith.length) lastWith = larger(lastWith, one >> 1);
+      if (one >> 1 >= lastWith.length) lastWith = withRoom(lastWith, one >> 1);
       lastWith[one >> 1] = papers;
     }
   };
@@ -65,10 +66,4 @@ export function substituting(vectors: WordVectors): Substituting {
       return sum * scale;
     };
   };
-}
-
-function larger(numbers: Uint32Array<ArrayBuffer>, least: number): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(2 * (least + 1));
-  more.set(numbers);
-  return more;
 }

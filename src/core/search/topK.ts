@@ -33,13 +33,6 @@ export class TopK {
     if (this.#most === 0) this.#barScore = Number.POSITIVE_INFINITY;
   }
 
-  /** What a score has to beat, or more: -Infinity while there is room. */
-  get least(): number {
-    if (this.#most > 0 && this.#size < this.#most) return Number.NEGATIVE_INFINITY;
-    this.#choose();
-    return this.#barScore;
-  }
-
   offer(paper: number, score: number): void {
     if (score < this.#barScore || (score === this.#barScore && paper > this.#barPaper)) return;
     if (this.#size === this.#scores.length) {

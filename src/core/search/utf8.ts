@@ -72,6 +72,10 @@ const textOf = (codes: Uint16Array, start: number, end: number) =>
  * each byte. @returns how many there are.
  */
 export function readUnits(bytes: Uint8Array, start: number, end: number, codes: Uint16Array): number {
+  if (isAscii(bytes, start, end)) {
+    codes.set(bytes.subarray(start, end));
+    return end - start;
+  }
   let length = 0;
   for (let at = start; at < end; ) {
     const first = bytes[at++];

@@ -1,3 +1,5 @@
+import type { WordScanner } from './scanner';
+
 /** Answer of `WrittenWords.find` for a stretch that was not met before. */
 export const UNSEEN = -2;
 
@@ -18,22 +20,11 @@ export class WrittenWords {
   #second = 0;
   #length = 0;
 
-  /**
-   * The number that was given to the stretch of UTF-16 units from `start` to `end`, or `UNSEEN`.
-   * @param apart true keeps the stretch apart from the same one with false.
-   */
-  find(codes: Uint16Array, start: number, end: number, apart: boolean): number {
-    // FNV-1a twice, from two beginnings: http://www.isthe.com/chongo/tech/comp/fnv/
-    let first = apart ? 0x3c6ef372 : 0x811c9dc5;
-    let second = 0x9e3779b9;
-    for (let at = start; at < end; at++) {
-      const code = codes[at];
-      first = Math.imul(first ^ code, 0x01000193);
-      second = Math.imul(second ^ code, 0x85ebca6b) ^ (second >>> 15);
-    }
-    this.#first = first ^ (first >>> 15);
-    this.#second = apart ? ~second : second;
-    this.#length = end - start;
+  /** The number that was given to the stretch at place `at` of those that the scanner found, or `UNSEEN`. */
+  find({ firstHashes, secondHashes, starts, ends }: WordScanner, at: number): number {
+    this.#first = firstHashes[at];
+    this.#second = secondHashes[at];
+    this.#length = ends[at] - starts[at];
     return this.#slots[this.#slotOf(this.#first, this.#second, this.#length) + 3] - 2;
   }
 
