@@ -6,11 +6,17 @@ import type { FromWorker, ToWorker } from '../workerProtocol';
 
 /** Longest time for which messages wait while something is read or indexed. */
 const SLICE_MS = 15;
+/** Papers that are read ahead at once, some two milliseconds, and how long nobody has asked for anything before. */
+const AHEAD = 100;
+const IDLE_MS = 300;
 
 const pace = { rested: performance.now() };
 
 /** Calls that were heard and not begun. */
 const waiting = new Set<number>();
+
+/** Calls that are not answered yet, and what is done when there were none for a while. */
+const calls: { open: number; idle?: ReturnType<typeof setTimeout> } = { open: 0 };
 
 /** What ends a reading early, by the number of its call. */
 const readings = new Map<number, () => void>();
@@ -38,6 +44,18 @@ globalThis.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 };
 
 async function answer(call: Extract<ToWorker, { type: 'call' }>): Promise<void> {
+  clearTimeout(calls.idle);
+  calls.open++;
+  await answered(call);
+  calls.open--;
+  if (calls.open === 0) calls.idle = setTimeout(readAhead, IDLE_MS);
+}
+
+function readAhead(): void {
+  if (store.readAhead(AHEAD)) calls.idle = setTimeout(readAhead, 0);
+}
+
+async function answered(call: Extract<ToWorker, { type: 'call' }>): Promise<void> {
   const { number } = call;
   waiting.add(number);
   if (call.name === 'find') await turn();

@@ -41,6 +41,8 @@ function measure(papers: readonly Paper[], { oursAlone }: Asked): void {
   const live = liveSearch();
   const build = timed(() => live.put(papers)).time;
   const memory = inUse() - before;
+  const ahead = timed(() => live.readAhead(papers.length)).time;
+  const memoryAhead = inUse() - before;
   const save = timed(() => live.save());
   const open = timed(() => openSaved(save.result)!);
   const first = timed(() => open.result.find(PASSAGE)[0]?.reason);
@@ -55,6 +57,8 @@ function measure(papers: readonly Paper[], { oursAlone }: Asked): void {
     ['saved, without the papers', share(index, text), budget(index / text, 0.6, '× the text')],
     ['saved, all', share(save.result.byteLength, text), ''],
     ['in memory', share(memory, text), budget(memory / text, 2.5, '× the text')],
+    ['reading ahead, in idle time', `${ms(ahead)} ms`, ''],
+    ['in memory after that', share(memoryAhead, text), budget(memoryAhead / text, 2.5, '× the text')],
     ['replacing one paper', `${ms(Math.max(...changes))} ms at most of ${changes.length}`, ''],
     ['first look-up after that', `${ms(after)} ms`, ''],
     ...(oursAlone ? [] : libraries(papers, build)),

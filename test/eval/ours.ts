@@ -20,6 +20,8 @@ export function ours(options: CreateOptions = {}, name = 'literature-lookup'): E
     name,
     build(papers) {
       const search = createSearch(papers, { vectors: shippedVectors(), ...options });
+      // The worker does so as soon as nobody asks.
+      while (search.readAhead(Number.POSITIVE_INFINITY));
       return (text) => {
         const matches = search.find(text);
         // A look-up ends with what is shown at once: reason and marked words of the first three.

@@ -1,5 +1,6 @@
-import { BREAK, type PaperReader, type Wording } from './paperText';
+import type { PaperReader, Wording } from './paperText';
 import type { Query } from './query';
+import { BREAK } from './wordings';
 
 /** What a stop word beside another word is worth, in units of information. */
 const LEAST = 0.2;

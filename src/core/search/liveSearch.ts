@@ -58,6 +58,11 @@ function liveSearchOver(saved: readonly Part[], options: CreateOptions): LiveSea
     search = undefined;
   };
 
+  const now = (): PaperSearch => {
+    search ??= searchOver(openIndex(parts), options);
+    return search;
+  };
+
   return {
     get size() {
       return parts.reduce((sum, { live }) => sum + live, 0);
@@ -80,10 +85,8 @@ function liveSearchOver(saved: readonly Part[], options: CreateOptions): LiveSea
       }
       return undefined;
     },
-    find(passage, how) {
-      search ??= searchOver(openIndex(parts), options);
-      return search.find(passage, how);
-    },
+    find: (passage, how) => now().find(passage, how),
+    readAhead: (papers) => now().readAhead(papers),
     save: () => savedParts(parts),
   };
 }

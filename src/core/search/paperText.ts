@@ -4,6 +4,7 @@ import { withRoom } from './room';
 import { WHOLE, WordScanner } from './scanner';
 import { sentenceEnds, sentencesIn } from './sentences';
 import { fold, foldedAt, isStopWord, termOf } from './terms';
+import { BREAK, Wordings } from './wordings';
 import { UNSEEN, WrittenWords } from './writtenWords';
 
 /** The tokens of a text side by side in arrays, in its order: as objects they would take most of the time of a look-up. */
@@ -42,7 +43,6 @@ export interface Sentence extends Span {
  * twice its number, and one more where it is only a part or a joined form of what stands there.
  */
 export type Wording = Int32Array;
-export const BREAK = -1;
 
 /** Reads papers, each once while it is asked for again and again. */
 export interface PaperReader {
@@ -50,8 +50,10 @@ export interface PaperReader {
   read(paper: number): PaperText;
   /** The title, folded. @param paper number in the index. */
   titleOf(paper: number): string;
-  /** What is compared; a good deal cheaper. @param paper number in the index. */
+  /** What is compared; a good deal cheaper, and read once. @param paper number in the index. */
   wordingOf(paper: number): Wording;
+  /** Reads so many papers for `wordingOf`. @returns whether there are more. */
+  readAhead(papers: number): boolean;
   readText(text: string): ReadText;
   /** Number of a term; numbers stay the same until `fresh` is called. They are small: an array can be looked up by them. */
   numberOf(term: string): number;
@@ -67,11 +69,12 @@ const MOST_KEPT = 100;
 /** UTF-16 units of a title that are compared as they stand. */
 const LONGEST_TITLE = 500;
 /** Ways of writing words that are remembered. */
-const MOST_WRITTEN = 100_000;
+const MOST_WRITTEN = 400_000;
 
 export function paperReader(index: PaperIndex): PaperReader {
   const texts = new Map<number, PaperText>();
-  const wordings = new Map<number, Wording>();
+  let wordings = new Wordings(index.end);
+  const latest = new Map<number, Wording>();
   const titles = new Map<number, string>();
   const scanner = new WordScanner();
   let words = new Words();
@@ -109,7 +112,7 @@ export function paperReader(index: PaperIndex): PaperReader {
     return fold(scanner.slice(0, Math.min(scanner.length, LONGEST_TITLE)));
   };
 
-  let wording = new Int32Array(1024);
+  let codes = new Int32Array(1024);
   let length = 0;
   /** Adds the terms of what was scanned up to the token that starts at or after `end`. @returns that token. */
   const addTerms = (from: number, end: number): number => {
@@ -117,15 +120,15 @@ export function paperReader(index: PaperIndex): PaperReader {
     let at = from;
     for (; at < count && starts[at] < end; at++) {
       const known = words.knownAt(scanner, at);
-      if (known >= 0) wording[length++] = ((known >> 2) << 1) | (kinds[at] === WHOLE ? 0 : 1);
+      if (known >= 0) codes[length++] = ((known >> 2) << 1) | (kinds[at] === WHOLE ? 0 : 1);
     }
-    wording[length++] = BREAK;
+    codes[length++] = BREAK;
     return at;
   };
   const makeRoom = (more: number) => {
-    if (length + more > wording.length) wording = withRoom(wording, length + more);
+    if (length + more > codes.length) codes = withRoom(codes, length + more);
   };
-  const readWording = (paper: number): Wording => {
+  const readWording = (paper: number): void => {
     length = 0;
     index.scanTitle(paper, scanner);
     makeRoom(scanner.count + 1);
@@ -135,13 +138,30 @@ export function paperReader(index: PaperIndex): PaperReader {
     makeRoom(scanner.count + ends.length);
     let token = 0;
     for (const end of ends) token = addTerms(token, end);
-    return wording.slice(0, length);
+    wordings.add(paper, codes, length);
   };
+  const wordingOf = (paper: number): Wording => {
+    if (!wordings.has(paper)) readWording(paper);
+    return wordings.read(paper);
+  };
+  /** Papers before this one were read ahead. */
+  let next = 0;
 
   return {
     read: (paper) => kept(texts, paper, readPaper),
     titleOf: (paper) => kept(titles, paper, readTitle),
-    wordingOf: (paper) => kept(wordings, paper, readWording),
+    wordingOf: (paper) => kept(latest, paper, wordingOf),
+    readAhead(papers) {
+      // Half of the room for words is left to look-ups: when it is full, all is forgotten.
+      const isMore = () => next < index.end && words.size < MOST_WRITTEN / 2;
+      for (let left = papers; left > 0 && isMore(); next++) {
+        if (index.isGone(next) || wordings.has(next)) continue;
+        readWording(next);
+        left--;
+      }
+      if (!isMore()) wordings.trim();
+      return isMore();
+    },
     readText(text) {
       scanner.scan(text);
       return readText();
@@ -156,7 +176,8 @@ export function paperReader(index: PaperIndex): PaperReader {
       numbering++;
       words = new Words();
       texts.clear();
-      wordings.clear();
+      wordings = new Wordings(index.end);
+      latest.clear();
     },
   };
 }

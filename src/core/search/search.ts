@@ -93,6 +93,7 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
       const prose = proseOf(passage);
       return !typing && isProgram(prose) ? [] : ranked(prose, limit, typing);
     },
+    readAhead: reader.readAhead,
   };
 }
 

@@ -41,4 +41,9 @@ export interface SearchOptions {
 /** A passage in, ranked papers with reasons out, best first; empty when nothing fits. Never throws on any text. */
 export interface PaperSearch {
   find(passage: string, options?: SearchOptions): readonly Match[];
+  /**
+   * Reads so many papers that look-ups would have to read; for idle time. Answers are the same with and without.
+   * @returns whether there are more.
+   */
+  readAhead(papers: number): boolean;
 }

@@ -130,6 +130,11 @@ export class Store implements PaperStore {
     return this.#live.find(text, options).map(plainMatch);
   }
 
+  /** Reads so many papers that look-ups would have to read. @returns whether there are more. */
+  readAhead(papers: number): boolean {
+    return this.#live.readAhead(papers);
+  }
+
   async paper(name: PaperName): Promise<Paper | undefined> {
     if ('uri' in name) return this.#entryNamed(name.uri, name.key);
     const record = 'id' in name ? name.id : this.#recordWithKey(name.key);

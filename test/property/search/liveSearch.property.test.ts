@@ -91,6 +91,27 @@ describe('a live search (property)', () => {
     );
   });
 
+  it('answers the same whatever was read ahead', () => {
+    fc.assert(
+      fc.property(
+        someOptions,
+        fc.array(fc.tuple(change, fc.nat(12)), { maxLength: 10 }),
+        somePassage,
+        (options, steps, passage) => {
+          const ahead = liveSearch(options);
+          for (const [step, papers] of steps) {
+            changed(ahead, [step]);
+            ahead.readAhead(papers);
+          }
+          while (ahead.readAhead(3));
+          const changes = steps.map(([step]) => step);
+          assert.deepEqual(answer(ahead, passage), answer(changed(liveSearch(options), changes), passage));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it('is not opened from damaged bytes', () => {
     const live = changed(liveSearch(), fc.sample(change, { numRuns: 12, seed: 7 }));
     const saved = live.save();

@@ -2,12 +2,13 @@ import '../seed';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { openIndex } from '../../../src/core/search/paperIndex';
-import { BREAK, paperReader } from '../../../src/core/search/paperText';
+import { paperReader } from '../../../src/core/search/paperText';
 import { Part } from '../../../src/core/search/part';
 import { WordScanner } from '../../../src/core/search/scanner';
 import { sentencesOf } from '../../../src/core/search/sentences';
 import { termOf, tokensOf } from '../../../src/core/search/terms';
 import { bytesOf, readBytes } from '../../../src/core/search/utf8';
+import { BREAK, Wordings } from '../../../src/core/search/wordings';
 
 /** What scripts, quotes, escapes, marks, ligatures, halves of pairs and ends of sentences can do. */
 const PIECES = (
@@ -72,6 +73,30 @@ describe('a paper (property)', () => {
             .map((part) => part.trim())
             .filter(Boolean);
         assert.deepEqual(flat(wording), parts.map((part) => part.join(' ')).filter(Boolean));
+      }),
+    );
+  });
+});
+
+describe('wordings (property)', () => {
+  it('come back as they were added, in any order', () => {
+    const someCode = fc.oneof(
+      fc.constant(BREAK),
+      fc.nat(500),
+      fc.integer({ min: 16_000 * 2, max: 17_000 * 2 }),
+      fc.nat(2 ** 24),
+    );
+    const some = fc.array(fc.array(someCode, { minLength: 1, maxLength: 300 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(some, fc.boolean(), (papers, backwards) => {
+        const wordings = new Wordings(papers.length + 1);
+        const order = backwards ? [...papers.keys()].reverse() : [...papers.keys()];
+        for (const paper of order) wordings.add(paper, Int32Array.of(...papers[paper], 7), papers[paper].length);
+        papers.forEach((codes, paper) => {
+          assert.ok(wordings.has(paper));
+          assert.deepEqual([...wordings.read(paper)], codes);
+        });
+        assert.equal(wordings.has(papers.length), false);
       }),
     );
   });
