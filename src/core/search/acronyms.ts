@@ -1,12 +1,19 @@
 import type { PaperIndex } from './paperIndex';
-import { isStopWord, type Token, termOf, tokensOf } from './terms';
+import { isStopWord, type Token, type TokenKind, termOf, tokensOf } from './terms';
 
 /** What short forms stand for, as the papers themselves say: `Graph Contrastive Learning (GCL)`. */
 export interface Acronyms {
-  /** The terms of the long form, `undefined` where no paper gives one. @param short folded */
-  longFormOf(short: string): readonly string[] | undefined;
+  /** `undefined` where no paper gives a long form. @param short folded */
+  longFormOf(short: string): LongForm | undefined;
   /** Short forms of neighbouring words, each with where its long form begins and ends among them. */
   shortFormsIn(words: readonly Token[]): readonly { short: string; from: number; to: number }[];
+}
+
+export interface LongForm {
+  /** The terms of its telling words, each once. */
+  readonly words: readonly string[];
+  /** Of its compounds written as one: `testtime` of *test-time adaptation*. */
+  readonly joined: readonly string[];
 }
 
 /** Papers that are asked what a short form means. */
@@ -20,7 +27,7 @@ const MOST_WORDS = 6;
 
 /** Learns from the papers, at the first question for each short form. */
 export function acronymsIn(index: PaperIndex): Acronyms {
-  const known = new Map<string, readonly string[] | undefined>();
+  const known = new Map<string, LongForm | undefined>();
   const longFormOf = (short: string) => {
     if (known.has(short)) return known.get(short);
     const found =
@@ -44,7 +51,7 @@ export function acronymsIn(index: PaperIndex): Acronyms {
           const long = longFormOf(short);
           if (!long) continue;
           const terms = words.slice(from, to + 1).map(({ word }) => termOf(word));
-          if (terms.every((term) => long.includes(term))) found.push({ short, from, to });
+          if (terms.every((term) => long.words.includes(term))) found.push({ short, from, to });
         }
       }
       return found;
@@ -52,7 +59,7 @@ export function acronymsIn(index: PaperIndex): Acronyms {
   };
 }
 
-function asked(index: PaperIndex, short: string): readonly string[] | undefined {
+function asked(index: PaperIndex, short: string): LongForm | undefined {
   const term = termOf(short);
   let left = MOST_ASKED;
   for (const { part } of index.parts) {
@@ -65,7 +72,7 @@ function asked(index: PaperIndex, short: string): readonly string[] | undefined 
         const long =
           definedIn(part.records.titleAt(postingPapers[k]), short) ??
           definedIn(part.records.abstractAt(postingPapers[k]), short);
-        if (long) return termsOf(long);
+        if (long) return { words: termsOf(long, 'word'), joined: termsOf(long, 'joined') };
       }
       if (--left === 0) return undefined;
     }
@@ -75,10 +82,10 @@ function asked(index: PaperIndex, short: string): readonly string[] | undefined 
 
 const tellsNothing = (word: string) => word.length === 1 || isStopWord(word);
 
-const termsOf = (long: string) =>
-  tokensOf(long)
-    .filter(({ word, kind }) => kind !== 'piece' && !tellsNothing(word))
-    .map(({ word }) => termOf(word));
+const termsOf = (long: string, of: TokenKind) => {
+  const tokens = tokensOf(long).filter(({ word, kind }) => kind === of && !tellsNothing(word));
+  return [...new Set(tokens.map(({ word }) => termOf(word)))];
+};
 
 const IN_BRACKETS = /\(\s*(\p{L}[\p{L}\p{N}-]{1,9}?)s?\s*[,;)]/gu;
 

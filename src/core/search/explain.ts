@@ -52,7 +52,8 @@ function worthOfTerms(concepts: readonly Concept[], { numberOf }: Pick<PaperRead
   const telling = concepts.filter(({ kind }) => kind !== 'stop');
   const worth = new Map<number, number>();
   for (const { alternatives, weight, information } of telling.length > 0 ? telling : concepts) {
-    for (const { term, weight: share } of alternatives) {
+    for (const { term, weight: share, also } of alternatives) {
+      if (also) continue;
       const number = numberOf(term);
       worth.set(number, Math.max(worth.get(number) ?? 0, weight * information * share));
     }
@@ -146,7 +147,10 @@ function sharedWords(
   isTitle: boolean,
 ): Pick<Reason, 'text' | 'words'> {
   const shared = concepts
-    .filter(({ kind, alternatives }) => kind !== 'stop' && alternatives.some(({ term }) => has(term)))
+    .filter(
+      ({ kind, alternatives }) =>
+        kind !== 'stop' && alternatives.some(({ term, also = [] }) => [term, ...also].every(has)),
+    )
     .sort((a, b) => b.weight * b.information - a.weight * a.information);
   const words = shownWords(shared);
   const named = words.slice(0, MOST_WORDS).map((word) => `“${word}”`);

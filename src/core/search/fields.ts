@@ -22,6 +22,16 @@ export function countIn(field: FieldName, packed: number): number {
   return (packed >> shift) & most;
 }
 
+/** By field the lesser of two counts, packed; 0 where no field has both terms. */
+export function lesserCounts(packed: number, other: number): number {
+  let lesser = 0;
+  for (const { shift, most } of Object.values(FIELDS)) {
+    const bits = most << shift;
+    lesser |= Math.min(packed & bits, other & bits);
+  }
+  return lesser;
+}
+
 /** The texts of a paper that are indexed, by field; absent ones left out. */
 export function textsOf(paper: Paper): [FieldName, string][] {
   const texts: [FieldName, string | undefined][] = [

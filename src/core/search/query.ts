@@ -1,4 +1,4 @@
-import type { Acronyms } from './acronyms';
+import type { Acronyms, LongForm } from './acronyms';
 import { idf } from './bm25f';
 import { completionsOf } from './completions';
 import { correctionsOf, halvesOf } from './guesses';
@@ -13,6 +13,8 @@ import type { WeightedTerm, WordVectors } from './vectors';
 export interface Alternative {
   readonly term: string;
   readonly weight: number;
+  /** Terms that have to stand in the same field; all together count where a paper has no alternative before them. */
+  readonly also?: readonly string[];
 }
 
 /** One thing the passage asks for: a word, a compound, what a misspelt or half typed word may mean. */
@@ -81,7 +83,8 @@ export function readQuery(prose: string, reading: QueryReading, typing: boolean)
   const words = tokens.filter(({ kind }) => kind === 'word');
   const content = words.filter(({ word }) => !tellsNothing(word));
   const short = content.length <= SHORT && words.length <= 2 * SHORT;
-  const reader = { ...reading, prose, short, typing, guesses: { left: MOST_MISSPELT } };
+  const there = new Set(words.map(({ word }) => termOf(word)));
+  const reader = { ...reading, prose, short, typing, there, guesses: { left: MOST_MISSPELT } };
   const last = words.at(-1);
   const openEnd = last !== undefined && (typing || short) && last.end === prose.trimEnd().length;
   const read: Concept[] = [];
@@ -107,6 +110,8 @@ interface Reader extends QueryReading {
   readonly prose: string;
   readonly short: boolean;
   readonly typing: boolean;
+  /** The terms of all words. */
+  readonly there: ReadonlySet<string>;
   /** Words that may still be taken for misspelt ones. */
   readonly guesses: { left: number };
 }
@@ -143,7 +148,10 @@ function conceptsOf(reader: Reader, { token, written, count }: Occurrence): Conc
     if (papersWith === 0) return [];
     return [{ ...base, weight: kind === 'joined' ? tuning.joinedWeight : tuning.pieceWeight, kind: 'compound' }];
   }
-  if (papersWith > 0) return [{ ...base, weight: 1 + Math.log(count), kind: 'word' }];
+  if (papersWith > 0) {
+    const alternatives = [...base.alternatives, ...writtenOut(reader, word, written)];
+    return [{ ...base, alternatives, weight: 1 + Math.log(count), kind: 'word' }];
+  }
   return [guessed(reader, word, written)];
 }
 
@@ -233,14 +241,26 @@ function neighbourCompounds({ index, tuning, prose, informationOf }: Reader, wor
 /** A word is asked for its long form when it is written like a short one, or when there are few words. */
 const LIKE_A_SHORT_FORM = /\p{Lu}.*\p{Lu}/u;
 
+function longFormOf({ acronyms, short }: Reader, word: string, written: string): LongForm | undefined {
+  if (tellsNothing(word) || !(short || LIKE_A_SHORT_FORM.test(written))) return undefined;
+  return acronyms.longFormOf(word);
+}
+
+/** The long form in place of a short one, for papers without that; not where the passage has both. */
+function writtenOut(reader: Reader, word: string, written: string): Alternative[] {
+  const terms = longFormOf(reader, word, written)?.words ?? [];
+  if (terms.length < 2 || terms.every((term) => reader.there.has(term))) return [];
+  return [{ term: terms[0], weight: 1, also: terms.slice(1) }];
+}
+
 /** The words that short forms stand for. */
-function longForms({ acronyms, prose, short, tuning, informationOf }: Reader, words: readonly Token[]): Concept[] {
+function longForms(reader: Reader, words: readonly Token[]): Concept[] {
+  const { prose, there, tuning, informationOf } = reader;
   const concepts = new Map<string, Concept>();
-  const there = new Set(words.map(({ word }) => termOf(word)));
   for (const { word, start, end } of words) {
     const written = prose.slice(start, end);
-    if (tellsNothing(word) || !(short || LIKE_A_SHORT_FORM.test(written))) continue;
-    for (const term of acronyms.longFormOf(word) ?? []) {
+    const long = longFormOf(reader, word, written);
+    for (const term of long ? [...long.words, ...long.joined] : []) {
       if (there.has(term)) continue;
       const information = informationOf(term);
       const alternatives = [{ term, weight: 1 }];
@@ -282,7 +302,9 @@ function sequenceOf(words: readonly Token[], concepts: readonly Concept[]): stri
 function worthOf(concepts: readonly Concept[]): Map<string, number> {
   const worth = new Map<string, number>();
   for (const { alternatives, weight, information } of concepts) {
-    for (const { term, weight: share } of alternatives) {
+    for (const { term, weight: share, also } of alternatives) {
+      // The words of a long form count by themselves beside.
+      if (also) continue;
       worth.set(term, Math.max(worth.get(term) ?? 0, weight * information * share));
     }
   }

@@ -1,6 +1,7 @@
 import { type FieldWeights, fieldWeights, saturated, weightedCount } from './bm25f';
 import type { PaperIndex } from './paperIndex';
 import type { Part } from './part';
+import { type Postings, postingsOf, postingsOfAll } from './postings';
 import type { Concept } from './query';
 import { type Ranked, TopK } from './topK';
 import type { Tuning } from './tuning';
@@ -24,12 +25,13 @@ interface Place {
   readonly weights: FieldWeights;
 }
 
-/** Postings of a concept in a part, `[from, to)` each. */
+/** Postings of an alternative in a part. */
 interface Row {
   readonly place: Place;
   readonly weight: number;
-  readonly from: number;
-  readonly to: number;
+  readonly postings: Postings;
+  /** Counts only for papers that the rows before it do not have. */
+  readonly instead: boolean;
 }
 
 /** A concept with its postings everywhere. */
@@ -66,16 +68,16 @@ export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
 function askedOf(index: PaperIndex, concepts: readonly Concept[], places: readonly Place[]): Asked[] {
   return concepts.map(({ alternatives, weight, information }): Asked => {
     const rows: Row[] = [];
-    const numbers = alternatives.map(({ term }) => index.numbersOf(term));
-    for (let at = 0; at < places.length; at++) {
-      const { postingsStart } = places[at].part.segment;
-      for (let alternative = 0; alternative < alternatives.length; alternative++) {
-        const term = numbers[alternative][at];
-        if (term < 0) continue;
-        const [from, to] = [postingsStart[term], postingsStart[term + 1]];
-        rows.push({ place: places[at], weight: alternatives[alternative].weight, from, to });
-      }
-    }
+    const numbers = alternatives.map(({ term, also = [] }) => [term, ...also].map(index.numbersOf));
+    places.forEach((place, at) => {
+      const { segment } = place.part;
+      alternatives.forEach(({ weight, also }, alternative) => {
+        const terms = numbers[alternative].map((inParts) => inParts[at]);
+        if (terms.some((term) => term < 0)) return;
+        const postings = also ? postingsOfAll(segment, terms) : postingsOf(segment, terms[0]);
+        rows.push({ place, weight, postings, instead: also !== undefined });
+      });
+    });
     return { most: weight * information, single: alternatives.length === 1, rows };
   });
 }
@@ -120,12 +122,12 @@ function addAll({ most, single, rows }: Asked, tally: Tally, k1: number): void {
     return;
   }
   const { scores } = tally;
-  for (const { place, weight, from, to } of rows) {
+  for (const { place, weight, postings } of rows) {
     const { base, weights } = place;
-    const { postingPapers, postingCounts } = place.part.segment;
+    const { papers, counts, from, to } = postings;
     for (let k = from; k < to; k++) {
-      const paper = postingPapers[k];
-      const count = weight * weightedCount(weights, paper, postingCounts[k]);
+      const paper = papers[k];
+      const count = weight * weightedCount(weights, paper, counts[k]);
       scores[base + paper] += (most * count) / (k1 + count);
     }
   }
@@ -133,13 +135,14 @@ function addAll({ most, single, rows }: Asked, tally: Tally, k1: number): void {
 
 function addTogether(rows: readonly Row[], most: number, { scores, counts, counted }: Tally, k1: number): void {
   let size = 0;
-  for (const { place, weight, from, to } of rows) {
+  for (const { place, weight, postings, instead } of rows) {
     const { base, weights } = place;
-    const { postingPapers, postingCounts } = place.part.segment;
+    const { papers, counts: packed, from, to } = postings;
     for (let k = from; k < to; k++) {
-      const paper = base + postingPapers[k];
+      const paper = base + papers[k];
       if (counts[paper] === 0) counted[size++] = paper;
-      counts[paper] += weight * weightedCount(weights, postingPapers[k], postingCounts[k]);
+      else if (instead) continue;
+      counts[paper] += weight * weightedCount(weights, papers[k], packed[k]);
     }
   }
   for (let at = 0; at < size; at++) {
@@ -162,15 +165,17 @@ function lookUp(asked: readonly Asked[], papers: ArrayLike<number>, scores: Floa
   }
 }
 
-function countIn({ place, weight, from, to }: Row, papers: ArrayLike<number>, counts: Float64Array): void {
+function countIn({ place, weight, postings, instead }: Row, among: ArrayLike<number>, sums: Float64Array): void {
   const { base, weights } = place;
-  const { postingPapers, postingCounts, size } = place.part.segment;
-  let k = from;
-  for (let at = firstAtOrAfter(papers, base); at < papers.length && papers[at] < base + size; at++) {
-    const paper = papers[at] - base;
-    k = postingAtOrAfter(postingPapers, k, to, paper);
+  const { size } = place.part.segment;
+  const { papers, counts, to } = postings;
+  let k = postings.from;
+  for (let at = firstAtOrAfter(among, base); at < among.length && among[at] < base + size; at++) {
+    const paper = among[at] - base;
+    k = postingAtOrAfter(papers, k, to, paper);
     if (k === to) break;
-    if (postingPapers[k] === paper) counts[at] += weight * weightedCount(weights, paper, postingCounts[k]);
+    if (papers[k] !== paper || (instead && sums[at] > 0)) continue;
+    sums[at] += weight * weightedCount(weights, paper, counts[k]);
   }
 }
 

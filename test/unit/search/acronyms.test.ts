@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { acronymsIn } from '../../../src/core/search/acronyms';
+import { createSearch } from '../../../src/core/search/liveSearch';
 import { openIndex } from '../../../src/core/search/paperIndex';
 import { Part } from '../../../src/core/search/part';
 import { termOf, tokensOf } from '../../../src/core/search/terms';
@@ -13,21 +14,20 @@ const papers = texts.map((abstract, at) => ({ id: `${at}`, key: `k${at}`, title:
 const acronyms = acronymsIn(openIndex([Part.of(papers)]));
 const words = (text: string) => tokensOf(text).filter(({ kind }) => kind === 'word');
 
-const sorted = (terms: readonly string[] | undefined) => terms && [...terms].sort();
-
 describe('acronyms', () => {
-  const cases: [string, string[] | undefined][] = [
+  const cases: [string, string[] | undefined, string[]?][] = [
     ['gcl', ['graph', 'contrastive', 'learning']],
-    ['tta', ['test', 'time', 'testtime', 'adaptation']],
+    ['tta', ['test', 'time', 'adaptation'], ['testtime']],
     ['mmm', undefined],
     ['xyz', undefined],
     ['mean', undefined],
     ['nowhere', undefined],
     ['', undefined],
   ];
-  for (const [short, long] of cases) {
-    it(`${short} is ${long?.join(' ') ?? 'none'}`, () => {
-      assert.deepEqual(sorted(acronyms.longFormOf(short)), sorted(long?.map(termOf)));
+  for (const [short, words, joined = []] of cases) {
+    it(`${short} is ${words?.join(' ') ?? 'none'}`, () => {
+      const long = words && { words: words.map(termOf), joined: joined.map(termOf) };
+      assert.deepEqual(acronyms.longFormOf(short), long);
     });
   }
 
@@ -38,5 +38,20 @@ describe('acronyms', () => {
       ['gcl', 'tta'],
     );
     assert.deepEqual(acronyms.shortFormsIn(words('green cars lost')), []);
+  });
+
+  it('are met by papers that only write them out, as well as by those that have them', () => {
+    const paper = (id: string, title: string, abstract: string) => ({ id, key: id, title, abstract });
+    const search = createSearch([
+      paper('both', 'Steel for acids', 'Selected acid chains (SAC) leave steel alone. SAC do.'),
+      paper('long', 'Selected acid chains', 'They leave steel alone.'),
+      paper('apart', 'Acid on steel', 'Chains are selected for it.'),
+    ]);
+    const found = search.find('SAC steel');
+    assert.deepEqual(
+      found.map(({ paper }) => paper.id),
+      ['long', 'both', 'apart'],
+    );
+    assert.deepEqual(found[0].reason.words, ['SAC', 'steel']);
   });
 });
