@@ -241,8 +241,8 @@ function neighbourCompounds({ index, tuning, prose, informationOf }: Reader, wor
 /** A word is asked for its long form when it is written like a short one, or when there are few words. */
 const LIKE_A_SHORT_FORM = /\p{Lu}.*\p{Lu}/u;
 
-function longFormOf({ acronyms, short }: Reader, word: string, written: string): LongForm | undefined {
-  if (tellsNothing(word) || !(short || LIKE_A_SHORT_FORM.test(written))) return undefined;
+function longFormOf({ acronyms, short, tuning }: Reader, word: string, written: string): LongForm | undefined {
+  if (tuning.acronymWeight === 0 || tellsNothing(word) || !(short || LIKE_A_SHORT_FORM.test(written))) return undefined;
   return acronyms.longFormOf(word);
 }
 
