@@ -46,13 +46,20 @@ globalThis.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 async function answer(call: Extract<ToWorker, { type: 'call' }>): Promise<void> {
   clearTimeout(calls.idle);
   calls.open++;
-  await answered(call);
-  calls.open--;
-  if (calls.open === 0) calls.idle = setTimeout(readAhead, IDLE_MS);
+  try {
+    await answered(call);
+  } finally {
+    calls.open--;
+    if (calls.open === 0) calls.idle = setTimeout(readAhead, IDLE_MS);
+  }
 }
 
 function readAhead(): void {
-  if (store.readAhead(AHEAD)) calls.idle = setTimeout(readAhead, 0);
+  try {
+    if (store.readAhead(AHEAD)) calls.idle = setTimeout(readAhead, 0);
+  } catch {
+    // Nobody asked for it. Whoever asks for these papers is told what is wrong.
+  }
 }
 
 async function answered(call: Extract<ToWorker, { type: 'call' }>): Promise<void> {

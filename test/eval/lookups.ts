@@ -14,6 +14,8 @@ export interface Answer {
 export interface Engine {
   readonly name: string;
   build(papers: readonly Paper[]): (text: string) => readonly Answer[];
+  /** What it does while nobody asks, of what was built last. */
+  rest?(): void;
 }
 
 export interface Lookups {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createSearch } from '../../src/core/search/liveSearch';
 import type { CreateOptions } from '../../src/core/search/search';
+import type { PaperSearch } from '../../src/core/search/types';
 import { loadVectors, type WordVectors } from '../../src/core/search/vectors';
 import type { Engine } from './lookups';
 
@@ -16,12 +17,13 @@ export function shippedVectors(): WordVectors | undefined {
 
 /** The product's own search, the very function the editor calls. */
 export function ours(options: CreateOptions = {}, name = 'literature-lookup'): Engine {
+  const built: { search?: PaperSearch } = {};
   return {
     name,
+    rest: () => built.search?.readAhead(Number.POSITIVE_INFINITY),
     build(papers) {
       const search = createSearch(papers, { vectors: shippedVectors(), ...options });
-      // The worker does so as soon as nobody asks.
-      while (search.readAhead(Number.POSITIVE_INFINITY));
+      built.search = search;
       return (text) => {
         const matches = search.find(text);
         // A look-up ends with what is shown at once: reason and marked words of the first three.

@@ -1,6 +1,7 @@
-import type { PaperReader, Wording } from './paperText';
+import type { PaperReader } from './paperText';
 import type { Query } from './query';
-import { BREAK } from './wordings';
+import { withRoom } from './room';
+import { BREAK, type Wording } from './wordings';
 
 /** What a stop word beside another word is worth, in units of information. */
 const LEAST = 0.2;
@@ -8,18 +9,40 @@ const LEAST = 0.2;
 /** How fast a pair that many of the papers have loses its worth. */
 const COMMON = 2;
 
+/** Of a passage: how much of its wording each of some papers has, 0 … 1; good until the next passage. */
+export type Closeness = (query: Pick<Query, 'sequence' | 'worth'>) => (wordings: readonly Wording[]) => Float64Array;
+
 /**
  * How much of a passage's wording each of some papers has: neighbouring words of the passage, in its order, that are
  * neighbours in the title or in one sentence too, by what they tell; 0 … 1. The order is what remembered sentences and
  * titles keep, and what a bag of words does not see. What most of the papers have (*high speed* among papers on
  * aircraft) is no memory of one of them, and counts by the square of the share that does without it.
  */
-export function closeness(
+export function closeness(reader: Pick<PaperReader, 'numberOf'>): Closeness {
+  /** By number of a term: its place among the different terms of the passage, from 1 on; 0 for all others. */
+  let places = new Uint32Array(1024);
+  let placed: readonly number[] = [];
+  const place = (terms: readonly number[]): void => {
+    for (const term of placed) places[term] = 0;
+    let count = 0;
+    for (const term of terms) {
+      if (term >= places.length) places = withRoom(places, term);
+      if (places[term] === 0) places[term] = ++count;
+    }
+    placed = terms;
+  };
+  return (query) => {
+    const terms = query.sequence.map(reader.numberOf);
+    place(terms);
+    return comparing(query, terms, places);
+  };
+}
+
+function comparing(
   { sequence, worth }: Pick<Query, 'sequence' | 'worth'>,
-  { numberOf }: Pick<PaperReader, 'numberOf'>,
+  terms: readonly number[],
+  places: Uint32Array,
 ): (wordings: readonly Wording[]) => Float64Array {
-  const terms = sequence.map(numberOf);
-  const places = placesOf(terms);
   const pairs = new Map<number, number>();
   const worthOfPair: number[] = [];
   let all = 0;
@@ -96,16 +119,6 @@ function bestSentence(pairs: readonly number[], worth: Float64Array): number {
     }
   }
   return best;
-}
-
-/** By number of a term: its place among the different terms of the passage, from 1 on; 0 for terms it does not have. */
-function placesOf(terms: readonly number[]): Uint32Array {
-  let most = -1;
-  for (const term of terms) if (term > most) most = term;
-  const places = new Uint32Array(most + 1);
-  let count = 0;
-  for (const term of terms) if (places[term] === 0) places[term] = ++count;
-  return places;
 }
 
 /** Passages have at most 50,000 letters, so places are below 2^16. */

@@ -4,7 +4,7 @@ import { withRoom } from './room';
 import { WHOLE, WordScanner } from './scanner';
 import { sentenceEnds, sentencesIn } from './sentences';
 import { fold, foldedAt, isStopWord, termOf } from './terms';
-import { BREAK, Wordings } from './wordings';
+import { BREAK, type Wording, Wordings } from './wordings';
 import { UNSEEN, WrittenWords } from './writtenWords';
 
 /** The tokens of a text side by side in arrays, in its order: as objects they would take most of the time of a look-up. */
@@ -38,12 +38,6 @@ export interface Sentence extends Span {
   readonly endToken: number;
 }
 
-/**
- * The terms of a paper in their order: of the title, then of one sentence after another, `BREAK` after each. A term is
- * twice its number, and one more where it is only a part or a joined form of what stands there.
- */
-export type Wording = Int32Array;
-
 /** Reads papers, each once while it is asked for again and again. */
 export interface PaperReader {
   /** Where each word stands, for what is shown. @param paper number in the index. */
@@ -55,7 +49,7 @@ export interface PaperReader {
   /** Reads so many papers for `wordingOf`. @returns whether there are more. */
   readAhead(papers: number): boolean;
   readText(text: string): ReadText;
-  /** Number of a term; numbers stay the same until `fresh` is called. They are small: an array can be looked up by them. */
+  /** Number of a term; numbers stay the same until `fresh` is called. They are given one after another: an array can be looked up by them. */
   numberOf(term: string): number;
   termAt(number: number): string;
   /** Rises when terms get other numbers. */
@@ -68,10 +62,11 @@ export interface PaperReader {
 const MOST_KEPT = 100;
 /** UTF-16 units of a title that are compared as they stand. */
 const LONGEST_TITLE = 500;
-/** Ways of writing words that are remembered. */
+/** Ways of writing words, and terms, that are remembered: 50,000 abstracts have 150,000. */
 const MOST_WRITTEN = 400_000;
 
-export function paperReader(index: PaperIndex): PaperReader {
+/** @param mostWritten ways of writing words, and terms, that are remembered at least. */
+export function paperReader(index: PaperIndex, mostWritten = MOST_WRITTEN): PaperReader {
   const texts = new Map<number, PaperText>();
   let wordings = new Wordings(index.end);
   const latest = new Map<number, Wording>();
@@ -153,13 +148,14 @@ export function paperReader(index: PaperIndex): PaperReader {
     wordingOf: (paper) => kept(latest, paper, wordingOf),
     readAhead(papers) {
       // Half of the room for words is left to look-ups: when it is full, all is forgotten.
-      const isMore = () => next < index.end && words.size < MOST_WRITTEN / 2;
+      const isMore = () => next < index.end && words.size < mostWritten / 2;
+      if (!isMore()) return false;
       for (let left = papers; left > 0 && isMore(); next++) {
         if (index.isGone(next) || wordings.has(next)) continue;
         readWording(next);
         left--;
       }
-      if (!isMore()) wordings.trim();
+      if (next === index.end) wordings.trim();
       return isMore();
     },
     readText(text) {
@@ -172,12 +168,13 @@ export function paperReader(index: PaperIndex): PaperReader {
       return numbering;
     },
     fresh() {
-      if (words.size < MOST_WRITTEN) return;
+      if (words.size < mostWritten) return;
       numbering++;
       words = new Words();
       texts.clear();
       wordings = new Wordings(index.end);
       latest.clear();
+      next = 0;
     },
   };
 }
@@ -196,8 +193,12 @@ class Words {
   readonly #written = new WrittenWords();
   readonly #numbers = new Map<string, number>();
   readonly #terms: string[] = [];
-  /** Ways of writing words. */
-  size = 0;
+  #ways = 0;
+
+  /** Ways of writing words that were met, or terms, whichever are more. */
+  get size(): number {
+    return Math.max(this.#ways, this.#terms.length);
+  }
 
   numberOf(term: string): number {
     const before = this.#numbers.get(term);
@@ -219,7 +220,7 @@ class Words {
     const about = (isStopWord(word) ? 1 : 0) | (word.length === 1 ? 2 : 0);
     const known = word === '' ? -1 : (this.numberOf(termOf(word)) << 2) | about;
     this.#written.add(known);
-    this.size++;
+    this.#ways++;
     return known;
   }
 }

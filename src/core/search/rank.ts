@@ -38,7 +38,7 @@ interface Row {
 interface Asked {
   /** What it adds to a score at most. */
   readonly most: number;
-  /** Alternatives, or one alone? */
+  /** Has one alternative only. */
   readonly single: boolean;
   /** Part after part. */
   readonly rows: readonly Row[];

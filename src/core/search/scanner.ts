@@ -10,7 +10,7 @@ const MOST_PARTS = 5;
 /** What a stretch that a scanner finds is; see `TokenKind`. */
 export const WHOLE = 0;
 export const JOINED = 1;
-export const PIECE = 2;
+const PIECE = 2;
 
 const OTHER = 0;
 const LETTER = 1;

@@ -22,6 +22,8 @@ export interface CreateOptions {
   readonly tuning?: Partial<Tuning>;
   /** What words mean. Without them words alone decide. */
   readonly vectors?: WordVectors | undefined;
+  /** Ways of writing words after which what was read is forgotten, in place of the usual number; for tests. */
+  readonly mostWritten?: number;
   /** Told what speaks for the papers of each answer, also where it then is that there is none; for measuring. */
   readonly observe?: (judged: readonly Judged[]) => void;
 }
@@ -38,7 +40,7 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
   const near = nearWordSearch(index);
   const informationOf = informationIn(index, vectors, tuning.backgroundPapers);
   const reading = { index, near, tuning, informationOf, vectors, acronyms: acronymsIn(index) };
-  const reader = paperReader(index);
+  const reader = paperReader(index, options.mostWritten);
   const nearnessTo = vectors && textNearness(vectors, reader);
   const best = scoring(index, reader, tuning, vectors);
   const judge = judging(index, tuning);

@@ -1,9 +1,9 @@
-import type { PaperReader, Wording } from './paperText';
+import type { PaperReader } from './paperText';
 import type { Query } from './query';
 import { withRoom } from './room';
 import { termOf } from './terms';
 import type { WordVectors } from './vectors';
-import { BREAK } from './wordings';
+import { BREAK, type Wording } from './wordings';
 
 /** Content words of a passage from which on each counts less: among many, some resemble anything. */
 const MANY = 10;

@@ -1,12 +1,16 @@
 import { withRoom } from './room';
 
-/** Ends the title, and each sentence. */
+/**
+ * Terms of a paper in their order, by numbers: twice the number, and one more where the term is only a part or a joined
+ * form of what stands there; `BREAK` after the title and after each sentence.
+ */
+export type Wording = Int32Array;
 export const BREAK = -1;
 
-/** What stands for `BREAK`, for a sign that the next is but a part, and for the term of code 0. */
+/** What stands for `BREAK`, for a sign that the next is but a part, and for the term of number 0. */
 const BREAK_SIGN = 0;
 const PART_SIGN = 1;
-const FIRST_CODE = 2;
+const FIRST_NUMBER = 2;
 /** Values below are one byte; those from there on two, with this many first bytes for them, or four. */
 const TWO_BYTES = 192;
 const FIRST_OF_TWO = 63;
@@ -14,9 +18,9 @@ const FOUR_BYTES = TWO_BYTES + FIRST_OF_TWO * 256;
 const MOST_BYTES = 5;
 
 /**
- * The terms of papers in their order, as codes that are given to terms as they come: the first ones, which are mostly
- * the commonest, take one byte, the next 16,000 two. That is some 270 bytes a paper, a quarter of its text, so it is
- * kept in memory alone; saved, it would be half of an index.
+ * Wordings as bytes. Numbers below 190 take one byte, the next 16,000 two: given to terms as they come, the first ones
+ * are mostly the commonest. That is some 270 bytes a paper, a quarter of its text, so it is kept in memory alone; saved,
+ * it would be half of an index.
  */
 export class Wordings {
   #bytes = new Uint8Array(1 << 12);
@@ -35,23 +39,20 @@ export class Wordings {
     return this.#ends[paper] > 0;
   }
 
-  /**
-   * @param codes of its terms: twice the code, and one more where the term is only a part or a joined form of what stands
-   * there; `BREAK` after the title and after each sentence. In the first `count` places, at least one.
-   */
-  add(paper: number, codes: Int32Array, count: number): void {
+  /** @param wording in the first `count` places of it, at least one. */
+  add(paper: number, wording: Wording, count: number): void {
     const room = this.#length + MOST_BYTES * count;
     if (room > this.#bytes.length) this.#bytes = withRoom(this.#bytes, room);
     const bytes = this.#bytes;
     let to = this.#length;
     for (let at = 0; at < count; at++) {
-      const one = codes[at];
+      const one = wording[at];
       if (one === BREAK) {
         bytes[to++] = BREAK_SIGN;
         continue;
       }
       if ((one & 1) === 1) bytes[to++] = PART_SIGN;
-      const value = (one >> 1) + FIRST_CODE;
+      const value = (one >> 1) + FIRST_NUMBER;
       if (value < TWO_BYTES) bytes[to++] = value;
       else if (value < FOUR_BYTES) {
         bytes[to++] = TWO_BYTES + ((value - TWO_BYTES) >> 8);
@@ -70,19 +71,19 @@ export class Wordings {
 
   /** Gives back the room that was made for more. */
   trim(): void {
-    this.#bytes = this.#bytes.slice(0, this.#length);
+    if (this.#length < this.#bytes.length) this.#bytes = this.#bytes.slice(0, this.#length);
   }
 
   /** What was added for a paper. */
-  read(paper: number): Int32Array {
+  read(paper: number): Wording {
     const bytes = this.#bytes;
     const end = this.#ends[paper];
-    const codes = new Int32Array(end - this.#starts[paper]);
+    const wording = new Int32Array(end - this.#starts[paper]);
     let count = 0;
     let part = 0;
     for (let at = this.#starts[paper]; at < end; ) {
       const byte = bytes[at++];
-      if (byte === BREAK_SIGN) codes[count++] = BREAK;
+      if (byte === BREAK_SIGN) wording[count++] = BREAK;
       else if (byte === PART_SIGN) part = 1;
       else {
         let value = byte;
@@ -90,10 +91,10 @@ export class Wordings {
           value = (bytes[at] << 16) | (bytes[at + 1] << 8) | bytes[at + 2];
           at += 3;
         } else if (byte >= TWO_BYTES) value = TWO_BYTES + (((byte - TWO_BYTES) << 8) | bytes[at++]);
-        codes[count++] = ((value - FIRST_CODE) << 1) | part;
+        wording[count++] = ((value - FIRST_NUMBER) << 1) | part;
         part = 0;
       }
     }
-    return codes.subarray(0, count);
+    return wording.subarray(0, count);
   }
 }

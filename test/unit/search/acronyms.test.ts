@@ -52,6 +52,5 @@ describe('acronyms', () => {
       found.map(({ paper }) => paper.id),
       ['long', 'both', 'apart'],
     );
-    assert.deepEqual(found[0].reason.words, ['SAC', 'steel']);
   });
 });

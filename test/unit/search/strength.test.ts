@@ -89,17 +89,15 @@ describe('information', () => {
 
 describe('wording', () => {
   const reader = paperReader(openIndex([Part.of(papers)]));
+  const closenessFor = closeness(reader);
   const close = (sequence: string[]) =>
-    closeness(
-      {
-        sequence,
-        worth: new Map([
-          ['cat', 3],
-          ['big', 1],
-        ]),
-      },
-      reader,
-    )([reader.wordingOf(0)])[0];
+    closenessFor({
+      sequence,
+      worth: new Map([
+        ['cat', 3],
+        ['big', 1],
+      ]),
+    })([reader.wordingOf(0)])[0];
   it('is the share of neighbours that are neighbours in one sentence', () => {
     assert.equal(close(['big', 'cat']), 1);
     assert.equal(close(['cat', 'big']), 0);
@@ -111,7 +109,7 @@ describe('wording', () => {
 
   it('counts less what other papers have too', () => {
     const same = paperReader(openIndex([Part.of([paper('a', 'Big cat'), paper('b', 'Big cat'), paper('c', 'Dog')])]));
-    const worded = closeness({ sequence: ['big', 'cat'], worth: new Map() }, same);
+    const worded = closeness(same)({ sequence: ['big', 'cat'], worth: new Map() });
     // One of three others has it: the square of 2/3.
     const shares = worded([0, 1, 2].map((number) => same.wordingOf(number)));
     assert.deepEqual(
