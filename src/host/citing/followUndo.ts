@@ -218,20 +218,28 @@ class FollowedText {
         return;
       await document.save();
       // An Undo during a save makes the editor take what it undid for saved; then there is nothing for it to save.
-      if (
-        disk !== undefined &&
-        disk !== text &&
-        !document.isDirty &&
-        document.getText() === text &&
-        (await decoded(uri, document.encoding)) === disk
-      ) {
-        await workspace.fs.writeFile(uri, await workspace.encode(text, { encoding: document.encoding }));
-      }
+      const left = disk !== undefined && disk !== text && document.getText() === text;
+      if (left && (await decoded(uri, document.encoding)) === disk && !(await written(document, text))) return;
     }
   }
 
   #bare(text: string): string {
     return this.siblings().reduce((rest, sibling) => sibling.without(rest), text);
+  }
+}
+
+/**
+ * Writes a text beneath its buffer. The editor learns of that a moment later; until then it refuses to save anything
+ * else over it, so that after the next Undo this is the way again: what is on the disk already it saves.
+ * @returns `false` where the file will not be written, and the editor, which could not save it either, has said so.
+ */
+async function written(document: TextDocument, text: string): Promise<boolean> {
+  try {
+    await workspace.fs.writeFile(document.uri, await workspace.encode(text, { encoding: document.encoding }));
+    return true;
+  } catch (error) {
+    if (document.isDirty) return false;
+    throw error;
   }
 }
 
