@@ -170,8 +170,9 @@ class FollowedText {
   async #bring(wanted: boolean): Promise<boolean> {
     const { uri, added, takeBack, addAgain } = this.what;
     // The buffer is what Undo works on; whether it has unsaved changes we may be told late.
-    const buffer = added.buffered ? openDocument(uri) : undefined;
-    if (buffer) await this.#inStep(buffer);
+    const open = added.buffered ? openDocument(uri) : undefined;
+    // Where another program mixed line ends, a save would change bytes: then it is looked which road is left.
+    const buffer = open && (await this.#inStep(open)) ? open : undefined;
     const file = buffer ? undefined : await openBibliography(uri, async () => true);
     const text = buffer?.getText() ?? file?.text ?? '';
     const there = takeBack(text, this.#text);
@@ -192,13 +193,17 @@ class FollowedText {
     return true;
   }
 
-  /** After another program wrote the file, the editor reads it anew a moment later. */
-  async #inStep(document: TextDocument): Promise<void> {
+  /**
+   * After another program wrote the file, the editor reads it anew a moment later.
+   * @returns whether the buffer has unsaved changes, or holds what is on the disk.
+   */
+  async #inStep(document: TextDocument): Promise<boolean> {
     for (let tries = 0; tries < TRIES && !document.isDirty; tries++) {
       const disk = await decoded(document.uri, document.encoding);
-      if (disk === undefined || this.#bare(disk) === this.#bare(document.getText())) return;
+      if (disk === undefined || this.#bare(disk) === this.#bare(document.getText())) return true;
       await pause();
     }
+    return document.isDirty;
   }
 
   /**
