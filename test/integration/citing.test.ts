@@ -177,6 +177,27 @@ describe('a bibliography keeps every earlier byte', () => {
     });
   }
 
+  it('also when another program appends with other line ends before Undo', async () => {
+    const bytes = Buffer.from(OLD.replaceAll('\n', '\r\n'));
+    const more = Buffer.from('\n@misc{other, title={Other}}\n');
+    here = await world({ 'refs.bib': bytes });
+    const { document } = await here.open('paper.tex', 'A «claim».\n\\bibliography{refs}\n');
+    await cite({ keys: [HOFFER] });
+    await here.write('refs.bib', Buffer.concat([await here.bytesOnDisk('refs.bib'), more]));
+    const bib = await workspace.openTextDocument(here.uri('refs.bib'));
+    await until(() => bib.getText().includes('{other,'), 'the editor has read it');
+    await undo(document);
+    const left = Buffer.concat([bytes, more]);
+    await until(async () => (await here.bytesOnDisk('refs.bib')).equals(left), 'the entry is gone, and nothing else');
+    await until(() => !bib.isDirty && !bib.getText().includes(HOFFER), 'the editor has read that too');
+    await redo(document);
+    const kept = async () => {
+      const now = await here.bytesOnDisk('refs.bib');
+      return now.subarray(0, left.length).equals(left) && now.includes(`{${HOFFER},`);
+    };
+    await until(kept, 'the entry is back, behind every byte that is there');
+  });
+
   it('also when the writer has set whitespace to be trimmed on saving', async () => {
     const files = workspace.getConfiguration('files');
     await files.update('trimTrailingWhitespace', true, true);

@@ -49,8 +49,10 @@ describe('a bibliography that will not be written', () => {
     );
     assert.equal(document.getText(), before, 'no citation without its entry');
   };
-  const buffer = (name: string) =>
-    workspace.textDocuments.find(({ uri }) => uri.toString() === files.uri(name).toString())?.getText();
+  const opened = (name: string) =>
+    workspace.textDocuments.find(({ uri }) => uri.toString() === files.uri(name).toString());
+  const buffer = (name: string) => opened(name)?.getText();
+  const isSaved = (name: string) => !opened(name)?.isDirty && (buffer(name) ?? files.text(name)) === files.text(name);
 
   it('on saving: the citation goes back, and the entry with it', async () => {
     files.put('refs.bib', OLD);
@@ -78,6 +80,21 @@ describe('a bibliography that will not be written', () => {
     await until(() => undone > 1 && files.text('refs.bib') === OLD, 'the entry is gone from the disk');
     assert.equal(document.getText(), PAPER);
     assert.equal(buffer('refs.bib') ?? OLD, OLD);
+  });
+
+  it('no longer: Redo right after an Undo during the save brings the citation back, and the entry to the disk', async () => {
+    files.put('refs.bib', OLD);
+    const document = await open('paper.tex', PAPER);
+    const steps = ['undo', 'redo'];
+    files.onWrite = async (name) => {
+      // The second writing is one that the editor learns of only when it is over.
+      const step = name === 'refs.bib' && steps.shift();
+      if (step) await commands.executeCommand(step);
+    };
+    await cite({ keys: [HOFFER] });
+    await until(() => steps.length === 0 && document.getText().includes(HOFFER), 'the citation is back');
+    await until(() => files.text('refs.bib')?.includes(`{${HOFFER},`) === true, 'the entry is back on the disk');
+    await until(() => isSaved('refs.bib'), 'the bibliography is saved');
   });
 
   it('on disk, where a save would change other bytes', async () => {

@@ -54,6 +54,7 @@ async function started(here: World, bibliography: Buffer) {
   const { document } = await here.open('a.tex', 'We «train».\n\\bibliography{refs}\n');
   const texts = [document.getText()];
   const added: Buffer[] = [];
+  let others = 0;
   const has = async (key: string) => (await here.bytesOnDisk('refs.bib')).includes(`{${key},`);
   const cited = () => [HOFFER, SECOND].filter((key) => document.getText().includes(key));
   const noted = async () => {
@@ -86,7 +87,8 @@ async function started(here: World, bibliography: Buffer) {
           await document.save();
           return;
         case 'citeElsewhere': {
-          const other = await here.open('b.tex', 'We «train».\n\\bibliography{refs}\n');
+          // A document of its own: one that is open would be read anew while it is cited in.
+          const other = await here.open(`other${others++}.tex`, 'We «train».\n\\bibliography{refs}\n');
           await cite({ keys: [ELSEWHERE] });
           await other.document.save();
           await window.showTextDocument(document);

@@ -120,8 +120,11 @@ function unmarked(marked: string): { text: string; selections: [number, number][
   return { text, selections: selections.length > 0 ? selections : [[0, 0]] };
 }
 
-/** How long anything may take, in ms: generous, since the machine may be busy. */
-const PATIENCE_MS = 20_000;
+/**
+ * How long anything may take, in ms: generous, since the machine may be busy, and less than the time limit of a test,
+ * which would end it without a word of what it waited for.
+ */
+const PATIENCE_MS = 15_000;
 
 /** Waits until `check` holds; for what the editor does in its own time. */
 export async function until(check: () => boolean | Promise<boolean>, what: string): Promise<void> {

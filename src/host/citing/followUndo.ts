@@ -170,8 +170,9 @@ class FollowedText {
   async #bring(wanted: boolean): Promise<boolean> {
     const { uri, added, takeBack, addAgain } = this.what;
     // The buffer is what Undo works on; whether it has unsaved changes we may be told late.
-    const buffer = added.buffered ? openDocument(uri) : undefined;
-    if (buffer) await this.#inStep(buffer);
+    const open = added.buffered ? openDocument(uri) : undefined;
+    // Where another program mixed line ends, a save would change bytes: then it is looked which road is left.
+    const buffer = open && (await this.#inStep(open)) ? open : undefined;
     const file = buffer ? undefined : await openBibliography(uri, async () => true);
     const text = buffer?.getText() ?? file?.text ?? '';
     const there = takeBack(text, this.#text);
@@ -192,13 +193,17 @@ class FollowedText {
     return true;
   }
 
-  /** After another program wrote the file, the editor reads it anew a moment later. */
-  async #inStep(document: TextDocument): Promise<void> {
+  /**
+   * After another program wrote the file, the editor reads it anew a moment later.
+   * @returns whether the buffer has unsaved changes, or holds what is on the disk.
+   */
+  async #inStep(document: TextDocument): Promise<boolean> {
     for (let tries = 0; tries < TRIES && !document.isDirty; tries++) {
       const disk = await decoded(document.uri, document.encoding);
-      if (disk === undefined || this.#bare(disk) === this.#bare(document.getText())) return;
+      if (disk === undefined || this.#bare(disk) === this.#bare(document.getText())) return true;
       await pause();
     }
+    return document.isDirty;
   }
 
   /**
@@ -218,20 +223,28 @@ class FollowedText {
         return;
       await document.save();
       // An Undo during a save makes the editor take what it undid for saved; then there is nothing for it to save.
-      if (
-        disk !== undefined &&
-        disk !== text &&
-        !document.isDirty &&
-        document.getText() === text &&
-        (await decoded(uri, document.encoding)) === disk
-      ) {
-        await workspace.fs.writeFile(uri, await workspace.encode(text, { encoding: document.encoding }));
-      }
+      const left = disk !== undefined && disk !== text && document.getText() === text;
+      if (left && (await decoded(uri, document.encoding)) === disk && !(await written(document, text))) return;
     }
   }
 
   #bare(text: string): string {
     return this.siblings().reduce((rest, sibling) => sibling.without(rest), text);
+  }
+}
+
+/**
+ * Writes a text beneath its buffer. The editor learns of that a moment later; until then it refuses to save anything
+ * else over it, so that after the next Undo this is the way again: what is on the disk already it saves.
+ * @returns `false` where the file will not be written, and the editor, which could not save it either, has said so.
+ */
+async function written(document: TextDocument, text: string): Promise<boolean> {
+  try {
+    await workspace.fs.writeFile(document.uri, await workspace.encode(text, { encoding: document.encoding }));
+    return true;
+  } catch (error) {
+    if (document.isDirty) return false;
+    throw error;
   }
 }
 
