@@ -53,6 +53,7 @@ function worthOfTerms(concepts: readonly Concept[], { numberOf }: Pick<PaperRead
   const worth = new Map<number, number>();
   for (const { alternatives, weight, information } of telling.length > 0 ? telling : concepts) {
     for (const { term, weight: share, also } of alternatives) {
+      // The words of a long form are concepts of their own.
       if (also) continue;
       const number = numberOf(term);
       worth.set(number, Math.max(worth.get(number) ?? 0, weight * information * share));
@@ -147,10 +148,7 @@ function sharedWords(
   isTitle: boolean,
 ): Pick<Reason, 'text' | 'words'> {
   const shared = concepts
-    .filter(
-      ({ kind, alternatives }) =>
-        kind !== 'stop' && alternatives.some(({ term, also = [] }) => [term, ...also].every(has)),
-    )
+    .filter(({ kind, alternatives }) => kind !== 'stop' && alternatives.some(({ term, also }) => !also && has(term)))
     .sort((a, b) => b.weight * b.information - a.weight * a.information);
   const words = shownWords(shared);
   const named = words.slice(0, MOST_WORDS).map((word) => `“${word}”`);

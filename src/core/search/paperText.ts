@@ -107,7 +107,7 @@ export function paperReader(index: PaperIndex, mostWritten = MOST_WRITTEN): Pape
     return fold(scanner.slice(0, Math.min(scanner.length, LONGEST_TITLE)));
   };
 
-  let codes = new Int32Array(1024);
+  let wording = new Int32Array(1024);
   let length = 0;
   /** Adds the terms of what was scanned up to the token that starts at or after `end`. @returns that token. */
   const addTerms = (from: number, end: number): number => {
@@ -115,13 +115,13 @@ export function paperReader(index: PaperIndex, mostWritten = MOST_WRITTEN): Pape
     let at = from;
     for (; at < count && starts[at] < end; at++) {
       const known = words.knownAt(scanner, at);
-      if (known >= 0) codes[length++] = ((known >> 2) << 1) | (kinds[at] === WHOLE ? 0 : 1);
+      if (known >= 0) wording[length++] = ((known >> 2) << 1) | (kinds[at] === WHOLE ? 0 : 1);
     }
-    codes[length++] = BREAK;
+    wording[length++] = BREAK;
     return at;
   };
   const makeRoom = (more: number) => {
-    if (length + more > codes.length) codes = withRoom(codes, length + more);
+    if (length + more > wording.length) wording = withRoom(wording, length + more);
   };
   const readWording = (paper: number): void => {
     length = 0;
@@ -133,7 +133,7 @@ export function paperReader(index: PaperIndex, mostWritten = MOST_WRITTEN): Pape
     makeRoom(scanner.count + ends.length);
     let token = 0;
     for (const end of ends) token = addTerms(token, end);
-    wordings.add(paper, codes, length);
+    wordings.add(paper, wording, length);
   };
   const wordingOf = (paper: number): Wording => {
     if (!wordings.has(paper)) readWording(paper);

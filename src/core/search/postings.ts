@@ -2,7 +2,7 @@ import { lesserCounts } from './fields';
 import type { Segment } from './segment';
 
 /** Postings of a term, or what serves as one: those in the places `[from, to)`, by paper. */
-export interface Postings {
+export interface PostingList {
   readonly papers: Uint16Array;
   /** Packed, see `FIELDS`. */
   readonly counts: Uint16Array;
@@ -11,12 +11,12 @@ export interface Postings {
 }
 
 /** Those of the term of that number. */
-export function postingsOf({ postingsStart, postingPapers, postingCounts }: Segment, term: number): Postings {
+export function postingsOf({ postingsStart, postingPapers, postingCounts }: Segment, term: number): PostingList {
   return { papers: postingPapers, counts: postingCounts, from: postingsStart[term], to: postingsStart[term + 1] };
 }
 
 /** Of the papers that have all of several terms in one field, with the least of their counts. Time: that of the rows. */
-export function postingsOfAll(segment: Segment, terms: readonly number[]): Postings {
+export function postingsOfAll(segment: Segment, terms: readonly number[]): PostingList {
   const rows = terms.map((term) => postingsOf(segment, term));
   const [first, ...others] = rows.sort((a, b) => a.to - a.from - (b.to - b.from));
   const papers = first.papers.slice(first.from, first.to);

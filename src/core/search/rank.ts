@@ -1,7 +1,7 @@
 import { type FieldWeights, fieldWeights, saturated, weightedCount } from './bm25f';
 import type { PaperIndex } from './paperIndex';
 import type { Part } from './part';
-import { type Postings, postingsOf, postingsOfAll } from './postings';
+import { type PostingList, postingsOf, postingsOfAll } from './postings';
 import type { Concept } from './query';
 import { type Ranked, TopK } from './topK';
 import type { Tuning } from './tuning';
@@ -29,7 +29,7 @@ interface Place {
 interface Row {
   readonly place: Place;
   readonly weight: number;
-  readonly postings: Postings;
+  readonly postings: PostingList;
   /** Counts only for papers that the rows before it do not have. */
   readonly instead: boolean;
 }

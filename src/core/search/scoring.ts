@@ -66,9 +66,7 @@ export function scoring(
     }
     if (tuning.closenessWeight > 0) {
       const close = closenessFor(query)(first.map((at) => reader.wordingOf(candidates.papers[at])));
-      first.forEach((at, place) => {
-        candidates.scores[at] += tuning.closenessWeight * close[place];
-      });
+      addAll(candidates, first, close, tuning.closenessWeight);
     }
     const allWords = (byWords.scores[0] ?? 0) * scale >= ALL_WORDS;
     if (!allWords) addTitles(candidates, query, among ? [] : everyPaper, reader, tuning);
@@ -144,8 +142,13 @@ function addTitles(
     compared.map((at) => candidates.papers[at]),
     reader,
   );
-  likeness?.forEach((like, place) => {
-    candidates.scores[compared[place]] += titleLikenessWeight * like;
+  if (likeness) addAll(candidates, compared, likeness, titleLikenessWeight);
+}
+
+/** Adds to the scores of some candidates. @param shares one for each of them. */
+function addAll({ scores }: Candidates, some: readonly number[], shares: ArrayLike<number>, weight: number): void {
+  some.forEach((at, place) => {
+    scores[at] += weight * shares[place];
   });
 }
 

@@ -3,7 +3,7 @@ import { closeness } from '../../../src/core/search/closeness';
 import { dictionaryBytes } from '../../../src/core/search/dictionary';
 import { informationIn } from '../../../src/core/search/information';
 import { createSearch } from '../../../src/core/search/liveSearch';
-import { likeness } from '../../../src/core/search/meaning';
+import { likeness, textNearness } from '../../../src/core/search/meaning';
 import { openIndex } from '../../../src/core/search/paperIndex';
 import { paperReader } from '../../../src/core/search/paperText';
 import { Part } from '../../../src/core/search/part';
@@ -84,6 +84,19 @@ describe('information', () => {
     const other = openIndex([Part.of(Array.from({ length: 300 }, (_, at) => paper(`${at}`, 'lion feline divisor')))]);
     assert.ok(likeness(index, vectors) > likeness(other, vectors));
     assert.ok(likeness(index, vectors) <= 1);
+  });
+});
+
+describe('nearness of a text', () => {
+  it('goes by what the numbers of terms mean now', () => {
+    const reader = { numbering: 0, terms: ['cat', 'prime'], termAt: (number: number) => reader.terms[number] };
+    const near = textNearness(vectors, reader)([{ term: 'lion', weight: 1, information: 1 }]);
+    const before = [near([0]), near([1])];
+    assert.ok(before[0] > before[1]);
+    reader.terms.reverse();
+    reader.numbering++;
+    assert.deepEqual([near([0]), near([1])], before.reverse());
+    assert.equal(near([]), 0);
   });
 });
 
