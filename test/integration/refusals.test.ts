@@ -1,29 +1,22 @@
 import assert from 'node:assert/strict';
 import { commands, env, type TextDocument, window, workspace } from 'vscode';
 import { RefusingFiles } from './refusingFiles';
-import { activated, cite, HOFFER, select, until, type World, world } from './world';
+import { activated, allClosed, cite, HOFFER, select, until, type World, world } from './world';
 
 const OLD = '@book{knuth1984,\n  title = {The {TeX}book},\n  author = {Knuth, Donald E.},\n  year = {1984}\n}\n';
 const PAPER = 'We train longer.\n\\bibliography{refs}\n';
 
 describe('a bibliography that will not be written', () => {
   let files: RefusingFiles;
-  let run = 0;
   before(activated);
   beforeEach(() => {
-    files = new RefusingFiles(`refusing${run++}`);
+    files = new RefusingFiles();
   });
   afterEach(async () => {
     files.refused.clear();
     files.onRead = () => undefined;
     files.onWrite = async () => undefined;
-    for (const document of workspace.textDocuments) {
-      if (!document.isDirty) continue;
-      await window.showTextDocument(document);
-      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    }
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    files.dispose();
+    await allClosed();
   });
 
   /** A document of these files, with `train longer` selected. */
@@ -145,13 +138,12 @@ describe('a bibliography that another program changes while a writer cites', () 
   let files: RefusingFiles;
   before(activated);
   beforeEach(() => {
-    files = new RefusingFiles('changing');
+    files = new RefusingFiles();
   });
   afterEach(async () => {
     files.onRead = () => undefined;
     await commands.executeCommand('notifications.clearAll');
-    await commands.executeCommand('workbench.action.closeAllEditors');
-    files.dispose();
+    await allClosed();
   });
 
   it('is told in words, nothing is cited, and the entry goes to the clipboard', async () => {

@@ -11,11 +11,15 @@ import {
   workspace,
 } from 'vscode';
 
-/** A file system in memory whose files can refuse to be written, or change while they are read. */
+let count = 0;
+
+/**
+ * A file system in memory whose files can refuse to be written, or change while they are read. It stays to the end: an
+ * entry may still follow an Undo when its test is over, and the editor cannot let go of unsaved text without its files.
+ */
 export class RefusingFiles implements FileSystemProvider {
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly #files = new Map<string, { bytes: Uint8Array; mtime: number }>();
-  readonly #registered: Disposable;
   /** Names that refuse every write. */
   readonly refused = new Set<string>();
   /** Is told of each reading of a file, by its name, before it is done. */
@@ -23,13 +27,14 @@ export class RefusingFiles implements FileSystemProvider {
   /** Happens while a file is being written, by its name: its bytes are there, and the writer waits. */
   onWrite: (name: string) => Promise<void> = async () => undefined;
   readonly onDidChangeFile = this.#changed.event;
+  readonly #scheme = `refusing${count++}`;
 
-  constructor(readonly scheme: string) {
-    this.#registered = workspace.registerFileSystemProvider(scheme, this, { isCaseSensitive: true });
+  constructor() {
+    workspace.registerFileSystemProvider(this.#scheme, this, { isCaseSensitive: true });
   }
 
   uri(name: string): Uri {
-    return Uri.from({ scheme: this.scheme, path: `/${name}` });
+    return Uri.from({ scheme: this.#scheme, path: `/${name}` });
   }
 
   /** Puts text into a file as another program would. */
@@ -80,11 +85,6 @@ export class RefusingFiles implements FileSystemProvider {
 
   rename(): void {
     throw FileSystemError.NoPermissions();
-  }
-
-  dispose(): void {
-    this.#registered.dispose();
-    this.#changed.dispose();
   }
 
   #find(path: string) {

@@ -92,15 +92,23 @@ export async function world(files: Readonly<Record<string, string | Uint8Array>>
     },
     bytesOnDisk: async (name) => Buffer.from(await workspace.fs.readFile(uri(name))),
     async dispose() {
-      for (const document of workspace.textDocuments) {
-        if (!document.isDirty) continue;
-        await window.showTextDocument(document);
-        await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-      }
-      await commands.executeCommand('workbench.action.closeAllEditors');
+      await allClosed();
       await workspace.fs.delete(folder, { recursive: true });
     },
   };
+}
+
+/** Takes back all that is unsaved, what comes late too, and closes every editor. */
+export async function allClosed(): Promise<void> {
+  await until(async () => {
+    const unsaved = workspace.textDocuments.filter(({ isDirty }) => isDirty);
+    for (const document of unsaved) {
+      await window.showTextDocument(document);
+      await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+    return unsaved.length === 0;
+  }, 'nothing is unsaved');
+  await commands.executeCommand('workbench.action.closeAllEditors');
 }
 
 export function select(editor: TextEditor, selections: readonly (readonly [number, number])[]): void {
