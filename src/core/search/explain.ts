@@ -1,7 +1,7 @@
 import type { Paper } from '../paper';
 import type { Span } from '../text';
 import type { NearnessOfText } from './meaning';
-import { LONE, PART, type PaperReader, type PaperText, type ReadText, type Sentence, STOP } from './paperText';
+import { PART, type PaperReader, type PaperText, type ReadText, type Sentence, STOP } from './paperText';
 import type { Concept } from './query';
 import type { Match, Reason } from './types';
 
@@ -11,25 +11,42 @@ export type Explained = Pick<Match, 'titleSpans' | 'abstractSpans' | 'reason'>;
 /** Words of the passage that a reason names, at most. */
 const MOST_WORDS = 4;
 
+/** Where the concepts of a passage stand in a paper, and why it fits. */
+export type Explaining = (paper: Paper, text: PaperText) => Explained;
+
 /**
- * Where the concepts stand in a paper, and why it fits.
- * @param text the paper as the reader reads it. @param nearness absent where meaning is not known.
+ * @param concepts most telling first. @param nearness absent where meaning is not known.
+ * @returns for the papers of one answer, as this reader reads them.
  */
-export function explain(
+export function explaining(
+  concepts: readonly Concept[],
+  reader: Pick<PaperReader, 'numberOf' | 'numbering' | 'readText'>,
+  nearness?: NearnessOfText,
+): Explaining {
+  let worth: Worth | undefined;
+  let numbering = -1;
+  return (paper, text) => {
+    if (!worth || numbering !== reader.numbering) worth = worthOfTerms(concepts, reader);
+    numbering = reader.numbering;
+    return explained(paper, text, concepts, worth, reader, nearness);
+  };
+}
+
+function explained(
   paper: Paper,
   text: PaperText,
   concepts: readonly Concept[],
+  worth: Worth,
   reader: Pick<PaperReader, 'numberOf' | 'readText'>,
-  nearness?: NearnessOfText,
+  nearness: NearnessOfText | undefined,
 ): Explained {
-  const worth = worthOfTerms(concepts, reader);
   const title = occurrences(text.title, worth);
   const abstract = occurrences(text.abstract, worth);
   const inTitle = new Set(title.map(({ term }) => term));
   const found = new Set(inTitle);
   for (const { term } of abstract) found.add(term);
-  for (const term of reader.readText(textElsewhere(paper)).terms) if (worth.has(term)) found.add(term);
-  const sentence = bestSentence(text, worth, (one) => nearness?.(tellingTerms(one, text.abstract)) ?? 0);
+  for (const term of reader.readText(textElsewhere(paper)).terms) if (worth.of.has(term)) found.add(term);
+  const sentence = bestSentence(text, worth, nearness);
   return {
     titleSpans: merged(title),
     abstractSpans: merged(abstract),
@@ -44,29 +61,36 @@ interface Occurrence extends Span {
   readonly term: number;
 }
 
-/** What finding a term is worth, by its number: the most that any concept gives for it. */
-type Worth = ReadonlyMap<number, number>;
+/** What finding terms is worth. */
+interface Worth {
+  /** By the number of a term: the most that any concept gives for it. */
+  readonly of: ReadonlyMap<number, number>;
+  readonly all: number;
+}
 
 /** Stop words show only where nothing else was asked for. */
 function worthOfTerms(concepts: readonly Concept[], { numberOf }: Pick<PaperReader, 'numberOf'>): Worth {
   const telling = concepts.filter(({ kind }) => kind !== 'stop');
-  const worth = new Map<number, number>();
+  const of = new Map<number, number>();
   for (const { alternatives, weight, information } of telling.length > 0 ? telling : concepts) {
     for (const { term, weight: share, also } of alternatives) {
       // The words of a long form are concepts of their own.
       if (also) continue;
       const number = numberOf(term);
-      worth.set(number, Math.max(worth.get(number) ?? 0, weight * information * share));
+      of.set(number, Math.max(of.get(number) ?? 0, weight * information * share));
     }
   }
-  return worth;
+  let all = 0;
+  for (const worth of of.values()) all += worth;
+  return { of, all };
 }
 
 function occurrences({ terms, starts, ends }: ReadText, worth: Worth): Occurrence[] {
   const found: Occurrence[] = [];
-  terms.forEach((term, token) => {
-    if (worth.has(term)) found.push({ term, start: starts[token], end: ends[token] });
-  });
+  for (let token = 0; token < terms.length; token++) {
+    const term = terms[token];
+    if (worth.of.has(term)) found.push({ term, start: starts[token], end: ends[token] });
+  }
   return found;
 }
 
@@ -95,17 +119,15 @@ const MEANING = 0.5;
 function bestSentence(
   { abstract, sentences }: PaperText,
   worth: Worth,
-  nearness: (sentence: Sentence) => number,
+  nearness: NearnessOfText | undefined,
 ): Sentence | undefined {
-  let all = 0;
-  for (const worthOfTerm of worth.values()) all += worthOfTerm;
-  const shares = sentences.map((sentence) => worthIn(sentence, abstract, worth) / (all || 1));
+  const shares = sentences.map((sentence) => worthIn(sentence, abstract, worth) / (worth.all || 1));
   const meaning = Math.max(0, ...shares) < SAYS_THE_SAME ? MEANING : 0;
   let best: Sentence | undefined;
   let most = Number.NEGATIVE_INFINITY;
   sentences.forEach((sentence, at) => {
     const length = Math.sqrt((60 + sentence.end - sentence.start) / 200);
-    const score = shares[at] / length + (meaning > 0 ? meaning * nearness(sentence) : 0);
+    const score = shares[at] / length + (nearness && meaning > 0 ? meaning * nearness(sentence, abstract) : 0);
     if (score > most) {
       most = score;
       best = sentence;
@@ -119,21 +141,12 @@ function worthIn({ firstToken, endToken, end }: Sentence, { terms, ends }: ReadT
   const seen: number[] = [];
   let sum = 0;
   for (let token = firstToken; token < endToken; token++) {
-    const worthOfTerm = worth.get(terms[token]);
+    const worthOfTerm = worth.of.get(terms[token]);
     if (worthOfTerm === undefined || ends[token] > end || seen.includes(terms[token])) continue;
     seen.push(terms[token]);
     sum += worthOfTerm;
   }
   return sum;
-}
-
-/** The terms of a sentence as the word vectors know texts: without stop words and lone letters. */
-function tellingTerms({ firstToken, endToken }: Sentence, { terms, kinds }: ReadText): number[] {
-  const telling: number[] = [];
-  for (let token = firstToken; token < endToken; token++) {
-    if (terms[token] >= 0 && (kinds[token] & (STOP | LONE)) === 0) telling.push(terms[token]);
-  }
-  return telling;
 }
 
 /** Whether a text of some words has all of its telling ones among the terms found. */
@@ -147,9 +160,9 @@ function sharedWords(
   has: (term: string) => boolean,
   isTitle: boolean,
 ): Pick<Reason, 'text' | 'words'> {
-  const shared = concepts
-    .filter(({ kind, alternatives }) => kind !== 'stop' && alternatives.some(({ term, also }) => !also && has(term)))
-    .sort((a, b) => b.weight * b.information - a.weight * a.information);
+  const shared = concepts.filter(
+    ({ kind, alternatives }) => kind !== 'stop' && alternatives.some(({ term, also }) => !also && has(term)),
+  );
   const words = shownWords(shared);
   const named = words.slice(0, MOST_WORDS).map((word) => `“${word}”`);
   return {

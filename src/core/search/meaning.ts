@@ -1,5 +1,5 @@
 import type { PaperIndex } from './paperIndex';
-import type { PaperReader } from './paperText';
+import { LONE, type PaperReader, type ReadText, type Sentence, STOP } from './paperText';
 import { type PaperVectors, similarity } from './paperVectors';
 import { withRoom } from './room';
 import type { Tuning } from './tuning';
@@ -73,8 +73,8 @@ export function likeness(index: PaperIndex, vectors: WordVectors): number {
   return product / Math.sqrt(squares * squaresThere);
 }
 
-/** How near a text of these terms, by their numbers to the reader, is to a passage in meaning, -1 … 1. */
-export type NearnessOfText = (terms: readonly number[]) => number;
+/** How near the words of a sentence are to a passage in meaning, -1 … 1. @param text that it stands in. */
+export type NearnessOfText = (sentence: Sentence, text: ReadText) => number;
 
 /** For telling which sentence of a paper says the same as a passage; its vector is made at the first question. */
 export function textNearness(
@@ -84,6 +84,7 @@ export function textNearness(
   /** By number to the reader: two more than that to the vectors, 0 where it was not asked for. */
   let known = new Int32Array(1024);
   let numbering = -1;
+  const own = new Float32Array(vectors.dimensions);
   const numberOf = (term: number): number => {
     if (term >= known.length) known = withRoom(known, term);
     if (known[term] === 0) known[term] = vectors.numberOf(reader.termAt(term)) + 2;
@@ -91,14 +92,16 @@ export function textNearness(
   };
   return (passage) => {
     let asked: Meaning | undefined | null = null;
-    return (terms) => {
+    return ({ firstToken, endToken }, { terms, kinds }) => {
       if (asked === null) asked = meaningOf(passage, vectors);
       if (!asked) return 0;
       if (numbering !== reader.numbering) known.fill(0);
       numbering = reader.numbering;
-      const own = new Float32Array(vectors.dimensions);
-      for (const term of terms) {
-        const number = numberOf(term);
+      own.fill(0);
+      for (let token = firstToken; token < endToken; token++) {
+        // As the word vectors know texts: without stop words and lone letters.
+        if (terms[token] < 0 || (kinds[token] & (STOP | LONE)) !== 0) continue;
+        const number = numberOf(terms[token]);
         if (number >= 0) vectors.addTo(own, number, 1);
       }
       return dot(asked.vector, own) / Math.sqrt(dot(own, own) || 1);

@@ -25,14 +25,8 @@ export interface PaperIndex {
   isGone(number: number): boolean;
   /** In how many papers a term stands. */
   papersWith(term: string): number;
-  /** Number of the term in each part, -1 where the part does not have it. */
-  numbersOf(term: string): Int32Array;
-}
-
-/** A term that was asked for. */
-interface KnownTerm {
-  readonly papersWith: number;
-  readonly numbers: Int32Array;
+  /** Number of the term in a part, by that part's place; -1 where it does not have it. */
+  numberIn(part: number, term: string): number;
 }
 
 /** Terms that are remembered: each is asked for several times in one look-up. */
@@ -49,19 +43,24 @@ export function openIndex(parts: readonly Part[]): PaperIndex {
   const total = (of: (part: Part) => number) => parts.reduce((sum, part) => sum + of(part), 0);
   const size = total(({ live }) => live);
   const placeOf = (number: number) => placed.find(({ part, base }) => number < base + part.segment.size)!;
-  const known = new Map<string, KnownTerm>();
-  const lookUp = (term: string): KnownTerm => {
-    const before = known.get(term);
-    if (before) return before;
-    const numbers = Int32Array.from(parts, ({ segment }) => segment.terms.indexOf(term));
-    let papersWith = 0;
-    parts.forEach((part, at) => {
-      if (numbers[at] >= 0) papersWith += part.papersWithTerm(numbers[at]);
-    });
-    const found = { papersWith, numbers };
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(term, found);
-    return found;
+  const rows = new Map<string, number>();
+  const width = parts.length + 1;
+  /** By row: in how many papers a term stands, and its number in each part. As objects they would outlive their look-up. */
+  const known = new Int32Array(MOST_KNOWN * width);
+  /** Where the row of a term begins. */
+  const lookUp = (term: string): number => {
+    const before = rows.get(term);
+    if (before !== undefined) return before;
+    if (rows.size === MOST_KNOWN) rows.clear();
+    const row = rows.size * width;
+    rows.set(term, row);
+    known[row] = 0;
+    for (let at = 0; at < parts.length; at++) {
+      const number = parts[at].segment.terms.indexOf(term);
+      known[row + 1 + at] = number;
+      if (number >= 0) known[row] += parts[at].papersWithTerm(number);
+    }
+    return row;
   };
   return {
     parts: placed,
@@ -85,7 +84,7 @@ export function openIndex(parts: readonly Part[]): PaperIndex {
       const { part, base } = placeOf(number);
       return part.isGone(number - base);
     },
-    papersWith: (term) => lookUp(term).papersWith,
-    numbersOf: (term) => lookUp(term).numbers,
+    papersWith: (term) => known[lookUp(term)],
+    numberIn: (part, term) => known[lookUp(term) + 1 + part],
   };
 }

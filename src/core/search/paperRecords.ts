@@ -32,9 +32,6 @@ export interface PaperRecords {
   mayHaveInBrackets(number: number, letters: string): boolean;
 }
 
-/** Papers that are kept as objects because they were asked for lately. */
-const MOST_KEPT = 256;
-
 export function recordData(papers: readonly Paper[]): RecordData {
   return {
     ids: dictionaryBytes(papers.map(({ id }) => id)),
@@ -46,7 +43,6 @@ export function recordData(papers: readonly Paper[]): RecordData {
 
 export function openRecords(data: RecordData): PaperRecords {
   const { ids, titles, abstracts, rest } = data;
-  const kept = new Map<number, Paper>();
   const textAt = ({ bytes, offsets }: DictionaryBytes, number: number) =>
     readBytes(bytes, offsets[number], offsets[number + 1]);
   return {
@@ -55,19 +51,14 @@ export function openRecords(data: RecordData): PaperRecords {
     titleAt: (number) => textAt(titles, number),
     abstractAt: (number) => textAt(abstracts, number),
     paperAt(number) {
-      const before = kept.get(number);
-      if (before) return before;
       const others = JSON.parse(textAt(rest, number));
-      const paper: Paper = {
+      return {
         id: textAt(ids, number),
         key: others.key,
         title: textAt(titles, number),
         abstract: textAt(abstracts, number),
         ...others,
       };
-      if (kept.size >= MOST_KEPT) kept.clear();
-      kept.set(number, paper);
-      return paper;
     },
     scanTitle: (number, scanner) => scanner.scanBytes(titles.bytes, titles.offsets[number], titles.offsets[number + 1]),
     scanAbstract: (number, scanner) =>

@@ -139,20 +139,18 @@ function conceptsOf(reader: Reader, { token, written, count }: Occurrence): Conc
   const { word, kind } = token;
   const term = termOf(word);
   const papersWith = index.papersWith(term);
-  const base = { word, written, information: informationOf(term), alternatives: [{ term, weight: 1 }] };
+  if (papersWith === 0) return kind === 'word' && !tellsNothing(word) ? [guessed(reader, word, written)] : [];
+  const information = informationOf(term);
+  const alternatives: Alternative[] = [{ term, weight: 1 }];
   if (tellsNothing(word)) {
-    if (!short || papersWith === 0) return [];
-    return [{ ...base, weight: tuning.stopWordWeight, kind: 'stop' }];
+    return short ? [{ word, written, alternatives, weight: tuning.stopWordWeight, information, kind: 'stop' }] : [];
   }
   if (kind !== 'word') {
-    if (papersWith === 0) return [];
-    return [{ ...base, weight: kind === 'joined' ? tuning.joinedWeight : tuning.pieceWeight, kind: 'compound' }];
+    const weight = kind === 'joined' ? tuning.joinedWeight : tuning.pieceWeight;
+    return [{ word, written, alternatives, weight, information, kind: 'compound' }];
   }
-  if (papersWith > 0) {
-    const alternatives = [...base.alternatives, ...writtenOut(reader, word, written)];
-    return [{ ...base, alternatives, weight: 1 + Math.log(count), kind: 'word' }];
-  }
-  return [guessed(reader, word, written)];
+  alternatives.push(...writtenOut(reader, word, written));
+  return [{ word, written, alternatives, weight: 1 + Math.log(count), information, kind: 'word' }];
 }
 
 /** What a word may mean that no paper has: one that resembles it, two written as one, or one that begins with it. */

@@ -26,10 +26,9 @@ interface Place {
 }
 
 /** Postings of an alternative in a part. */
-interface Row {
+interface Row extends PostingList {
   readonly place: Place;
   readonly weight: number;
-  readonly postings: PostingList;
   /** Counts only for papers that the rows before it do not have. */
   readonly instead: boolean;
 }
@@ -68,15 +67,18 @@ export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
 function askedOf(index: PaperIndex, concepts: readonly Concept[], places: readonly Place[]): Asked[] {
   return concepts.map(({ alternatives, weight, information }): Asked => {
     const rows: Row[] = [];
-    const numbers = alternatives.map(({ term, also = [] }) => [term, ...also].map(index.numbersOf));
     places.forEach((place, at) => {
       const { segment } = place.part;
-      alternatives.forEach(({ weight, also }, alternative) => {
-        const terms = numbers[alternative].map((inParts) => inParts[at]);
-        if (terms.some((term) => term < 0)) return;
-        const postings = also ? postingsOfAll(segment, terms) : postingsOf(segment, terms[0]);
-        rows.push({ place, weight, postings, instead: also !== undefined });
-      });
+      for (const { term, weight, also } of alternatives) {
+        const number = index.numberIn(at, term);
+        if (number < 0) continue;
+        const others = also?.map((other) => index.numberIn(at, other));
+        if (others?.some((other) => other < 0)) continue;
+        const { papers, counts, from, to } = others
+          ? postingsOfAll(segment, [number, ...others])
+          : postingsOf(segment, number);
+        rows.push({ place, weight, papers, counts, from, to, instead: others !== undefined });
+      }
     });
     return { most: weight * information, single: alternatives.length === 1, rows };
   });
@@ -122,9 +124,8 @@ function addAll({ most, single, rows }: Asked, tally: Tally, k1: number): void {
     return;
   }
   const { scores } = tally;
-  for (const { place, weight, postings } of rows) {
+  for (const { place, weight, papers, counts, from, to } of rows) {
     const { base, weights } = place;
-    const { papers, counts, from, to } = postings;
     for (let k = from; k < to; k++) {
       const paper = papers[k];
       const count = weight * weightedCount(weights, paper, counts[k]);
@@ -135,9 +136,8 @@ function addAll({ most, single, rows }: Asked, tally: Tally, k1: number): void {
 
 function addTogether(rows: readonly Row[], most: number, { scores, counts, counted }: Tally, k1: number): void {
   let size = 0;
-  for (const { place, weight, postings, instead } of rows) {
+  for (const { place, weight, papers, counts: packed, from, to, instead } of rows) {
     const { base, weights } = place;
-    const { papers, counts: packed, from, to } = postings;
     for (let k = from; k < to; k++) {
       const paper = base + papers[k];
       if (counts[paper] === 0) counted[size++] = paper;
@@ -165,11 +165,14 @@ function lookUp(asked: readonly Asked[], papers: ArrayLike<number>, scores: Floa
   }
 }
 
-function countIn({ place, weight, postings, instead }: Row, among: ArrayLike<number>, sums: Float64Array): void {
+function countIn(
+  { place, weight, papers, counts, from, to, instead }: Row,
+  among: ArrayLike<number>,
+  sums: Float64Array,
+): void {
   const { base, weights } = place;
   const { size } = place.part.segment;
-  const { papers, counts, to } = postings;
-  let k = postings.from;
+  let k = from;
   for (let at = firstAtOrAfter(among, base); at < among.length && among[at] < base + size; at++) {
     const paper = among[at] - base;
     k = postingAtOrAfter(papers, k, to, paper);

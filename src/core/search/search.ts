@@ -2,14 +2,14 @@ import type { Paper } from '../paper';
 import type { Span } from '../text';
 import { acronymsIn } from './acronyms';
 import { papersMeeting } from './conditions';
-import { type Explained, explain } from './explain';
+import { type Explained, type Explaining, explaining } from './explain';
 import { informationIn } from './information';
-import { type NearnessOfText, textNearness } from './meaning';
+import { textNearness } from './meaning';
 import { nearWordSearch } from './nearWords';
 import type { PaperIndex } from './paperIndex';
 import { paperReader } from './paperText';
 import { proseOf } from './prose';
-import { type Concept, readQuery } from './query';
+import { readQuery } from './query';
 import { askedWords, parseTyped, type TypedQuery, usesFields } from './queryLanguage';
 import { scoring } from './scoring';
 import { isProgram, type Judged, judging, LEAST, strengthOf } from './strength';
@@ -53,26 +53,20 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
     const judged = judge(query, best(query, limit, among));
     options.observe?.(judged);
     if (!typing && !among && (judged[0]?.probable ?? 0) < LEAST) return [];
-    const near = nearnessTo?.(query.meaning);
+    const explain = explaining(query.concepts, reader, nearnessTo?.(query.meaning));
     const key = keyIn(prose);
     return judged.map(({ paper, score, probable }) => {
       const named = key !== '' && index.paperAt(paper).key === key;
-      return matchOf(paper, score, named ? 'strong' : strengthOf(probable), query.concepts, near);
+      return matchOf(paper, score, named ? 'strong' : strengthOf(probable), explain);
     });
   };
 
-  const matchOf = (
-    paper: number,
-    score: number,
-    strength: Strength,
-    concepts: readonly Concept[],
-    near?: NearnessOfText,
-  ): Match =>
+  const matchOf = (paper: number, score: number, strength: Strength, explain: Explaining): Match =>
     new LazyMatch(
       score,
       strength,
       () => index.paperAt(paper),
-      () => explain(index.paperAt(paper), reader.read(paper), concepts, reader, near),
+      (shown) => explain(shown, reader.read(paper)),
     );
 
   /** Papers that meet conditions, ranked by the words that stand beside those, if any do. */
@@ -80,8 +74,8 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
     const papers = meeting(conditions);
     const words = askedWords(conditions);
     if (!/[\p{L}\p{N}]/u.test(text)) {
-      const { concepts } = readQuery(words, reading, true);
-      return papers.slice(0, limit).map((paper) => matchOf(paper, 1, 'related', concepts));
+      const explain = explaining(readQuery(words, reading, true).concepts, reader);
+      return papers.slice(0, limit).map((paper) => matchOf(paper, 1, 'related', explain));
     }
     return ranked(text, limit, typing, papers);
   };
@@ -100,25 +94,27 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
 }
 
 /**
- * Spans and reason are worked out when they are first looked at: most rows are never shown. A class, because getters of
+ * Paper, spans and reason are worked out when they are first looked at: most rows are never shown. A class, because getters of
  * an object literal give every object a shape of its own, which holds on to all of its look-up until a full collection.
  */
 class LazyMatch implements Match {
   readonly score: number;
   readonly strength: Strength;
-  readonly #paper: () => Paper;
-  readonly #explain: () => Explained;
+  readonly #read: () => Paper;
+  readonly #explain: (paper: Paper) => Explained;
+  #paper: Paper | undefined;
   #explained: Explained | undefined;
 
-  constructor(score: number, strength: Strength, paper: () => Paper, explained: () => Explained) {
+  constructor(score: number, strength: Strength, paper: () => Paper, explained: (paper: Paper) => Explained) {
     this.score = score;
     this.strength = strength;
-    this.#paper = paper;
+    this.#read = paper;
     this.#explain = explained;
   }
 
   get paper(): Paper {
-    return this.#paper();
+    this.#paper ??= this.#read();
+    return this.#paper;
   }
 
   get titleSpans(): readonly Span[] {
@@ -134,7 +130,7 @@ class LazyMatch implements Match {
   }
 
   #once(): Explained {
-    this.#explained ??= this.#explain();
+    this.#explained ??= this.#explain(this.paper);
     return this.#explained;
   }
 }

@@ -57,15 +57,15 @@ export function judging(index: PaperIndex, tuning: Tuning): Judge {
     const papers = candidates.map(({ paper }) => paper).sort((a, b) => a - b);
     const found = presence.scoresOf(telling, papers);
     const foundIn = new Map(papers.map((paper, at) => [paper, found[at]]));
-    return candidates.map((candidate) => {
-      const has = unit * (foundIn.get(candidate.paper) ?? 0);
+    return candidates.map(({ paper, score, nearness, otherWords }) => {
+      const has = unit * (foundIn.get(paper) ?? 0);
       const evidence = {
         share: has / (asked + LITTLE),
         amount: Math.log1p(has),
-        nearness: candidate.nearness * (1 - query.foreign),
-        score: candidate.score - candidate.otherWords,
+        nearness: nearness * (1 - query.foreign),
+        score: score - otherWords,
       };
-      return { ...candidate, evidence, probable: probability(evidence) };
+      return { paper, score, nearness, otherWords, evidence, probable: probability(evidence) };
     });
   };
 }

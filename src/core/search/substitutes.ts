@@ -23,6 +23,7 @@ export type Substituting = (
 ) => (wording: Wording) => number;
 
 export function substituting(vectors: WordVectors): Substituting {
+  const { starts, words: others, likeness } = vectors.substitutes;
   /** By term of a paper: the last paper that has it. */
   let lastWith = new Uint32Array(1024);
   let papers = 0;
@@ -46,20 +47,22 @@ export function substituting(vectors: WordVectors): Substituting {
     };
     const words = concepts.filter(({ kind }) => kind !== 'stop' && kind !== 'compound').length;
     const scale = ((short ? IN_SHORT : 1) * Math.min(1, MANY / (words || 1))) / (asked || 1) / FULL;
-    const replaceable = concepts.flatMap(({ kind, word, weight, information }) => {
-      if (kind !== 'word' && kind !== 'unknown') return [];
+    const replaceable: { own: number; worth: number; from: number; to: number }[] = [];
+    for (const { kind, word, weight, information } of concepts) {
+      if (kind !== 'word' && kind !== 'unknown') continue;
       const term = vectors.numberOf(termOf(word));
-      if (term < 0) return [];
-      const others = new Int32Array(vectors.substitutesOf(term)).map(numberOf);
-      return [{ own: numberOf(term), worth: weight * information, others, likeness: vectors.likenessOf(term) }];
-    });
+      if (term < 0) continue;
+      const [from, to] = [starts[term], starts[term + 1]];
+      for (let at = from; at < to; at++) numberOf(others[at]);
+      replaceable.push({ own: numberOf(term), worth: weight * information, from, to });
+    }
     return (wording) => {
       meet(wording);
       let sum = 0;
-      for (const { own, worth, others, likeness } of replaceable) {
+      for (const { own, worth, from, to } of replaceable) {
         if (lastWith[own] === papers) continue;
-        for (let at = 0; at < others.length; at++) {
-          if (lastWith[others[at]] !== papers) continue;
+        for (let at = from; at < to; at++) {
+          if (lastWith[known[others[at]] - 1] !== papers) continue;
           sum += worth * likeness[at];
           break;
         }

@@ -111,10 +111,14 @@ export function termsOf(text: string): string[] {
   return terms;
 }
 
+/** UTF-16 units of texts that one scanner serves. */
+const USUAL = 4096;
+const usual = new WordScanner(USUAL);
+
 /** All tokens of a text in the order of their start; parts of a compound before its joined form. Never throws. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  const scanner = new WordScanner(text.length);
+  const scanner = text.length <= USUAL ? usual : new WordScanner(text.length);
   scanner.scan(text);
   for (let at = 0; at < scanner.count; at++) {
     const word = foldedAt(scanner, at);

@@ -22,10 +22,8 @@ export interface WordVectors {
   termAt(number: number): string;
   /** In how many of the abstracts trained on the term of that number stands. */
   documentsWith(number: number): number;
-  /** Numbers of the terms that may be said in place of the term of that number, the best first. */
-  substitutesOf(number: number): Uint16Array;
-  /** How well each of them does, 0 … 255. */
-  likenessOf(number: number): Uint8Array;
+  /** By number of a term: those that may be said in its place. */
+  readonly substitutes: SubstituteLists;
   /** `sum += weight * vector` of the term of that number, from `offset` on. */
   addTo(sum: Float32Array, number: number, weight: number, offset?: number): void;
 }
@@ -121,7 +119,6 @@ export function vectorBytes(table: VectorTable): ArrayBuffer {
  */
 export function loadVectors(bytes: ArrayBuffer): WordVectors {
   const { terms, scales, documentsWith, values, dimensions, documents, typicalLength, substitutes } = openTable(bytes);
-  const { starts } = substitutes;
   const [stamp] = new Uint32Array(bytes, HEADER.checksum * 4, 1);
   const dictionary = openDictionary(terms);
   // The same terms are asked for again and again, a few times in one look-up.
@@ -143,8 +140,7 @@ export function loadVectors(bytes: ArrayBuffer): WordVectors {
     },
     termAt: (number) => dictionary.wordAt(number),
     documentsWith: (number) => documentsWith[number],
-    substitutesOf: (number) => substitutes.words.subarray(starts[number], starts[number + 1]),
-    likenessOf: (number) => substitutes.likeness.subarray(starts[number], starts[number + 1]),
+    substitutes,
     addTo(sum, number, weight, offset = 0) {
       const from = number * dimensions;
       const factor = weight * scales[number];

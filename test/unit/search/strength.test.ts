@@ -91,12 +91,17 @@ describe('nearness of a text', () => {
   it('goes by what the numbers of terms mean now', () => {
     const reader = { numbering: 0, terms: ['cat', 'prime'], termAt: (number: number) => reader.terms[number] };
     const near = textNearness(vectors, reader)([{ term: 'lion', weight: 1, information: 1 }]);
-    const before = [near([0]), near([1])];
+    const nearnessOf = (...terms: number[]) => {
+      const [starts, ends] = [new Int32Array(terms.length), new Int32Array(terms.length)];
+      const text = { terms: Int32Array.from(terms), kinds: new Uint8Array(terms.length), starts, ends };
+      return near({ start: 0, end: 0, firstToken: 0, endToken: terms.length }, text);
+    };
+    const before = [nearnessOf(0), nearnessOf(1)];
     assert.ok(before[0] > before[1]);
     reader.terms.reverse();
     reader.numbering++;
-    assert.deepEqual([near([0]), near([1])], before.reverse());
-    assert.equal(near([]), 0);
+    assert.deepEqual([nearnessOf(0), nearnessOf(1)], before.reverse());
+    assert.equal(nearnessOf(), 0);
   });
 });
 

@@ -30,9 +30,7 @@ describe('word vectors', () => {
     assert.equal(vectors.size, 4);
     assert.equal(vectors.documents, 100);
     assert.equal(vectors.typicalLength, 2);
-    assert.deepEqual([...vectors.substitutesOf(2)], [1, 0]);
-    assert.deepEqual([...vectors.likenessOf(2)], [200, 20]);
-    assert.deepEqual([...vectors.substitutesOf(3)], []);
+    assert.deepEqual(vectors.substitutes, TABLE.substitutes);
     assert.deepEqual(
       ['big', 'cat', 'lion', 'prime', 'dog', '', 'ca', 'cats'].map((term) => vectors.numberOf(term)),
       [0, 1, 2, 3, -1, -1, -1, -1],

@@ -57,9 +57,10 @@ describe('training of the word vectors', () => {
     const vectors = loadVectors(bytes);
     const isCat = (term: string) => SUBJECTS[0].split(' ').some((word) => word.startsWith(term));
     let listed = 0;
+    const { starts, words, likeness: all } = vectors.substitutes;
     for (let number = 0; number < vectors.size; number++) {
-      const others = [...vectors.substitutesOf(number)];
-      const likeness = [...vectors.likenessOf(number)];
+      const others = [...words.subarray(starts[number], starts[number + 1])];
+      const likeness = [...all.subarray(starts[number], starts[number + 1])];
       listed += others.length;
       assert.ok(others.length <= 3 && !others.includes(number));
       assert.deepEqual(
