@@ -27,13 +27,15 @@ const MOST_WORDS = 6;
 
 /** Learns from the papers, at the first question for each short form. */
 export function acronymsIn(index: PaperIndex): Acronyms {
-  const known = new Map<string, LongForm | undefined>();
-  const longFormOf = (short: string) => {
-    if (known.has(short)) return known.get(short);
+  /** Those that stand for nothing too. */
+  const known = new Map<string, LongForm | null>();
+  const longFormOf = (short: string): LongForm | undefined => {
+    const before = known.get(short);
+    if (before !== undefined) return before ?? undefined;
     const found =
       /^\p{L}[\p{L}\p{N}]+$/u.test(short) && short.length <= LONGEST_SHORT ? asked(index, short) : undefined;
     if (known.size > MOST_KNOWN) known.clear();
-    known.set(short, found);
+    known.set(short, found ?? null);
     return found;
   };
   return {
@@ -50,7 +52,7 @@ export function acronymsIn(index: PaperIndex): Acronyms {
           if (short.length < SHORTEST_FOUND || isStopWord(short)) continue;
           const long = longFormOf(short);
           if (!long) continue;
-          const terms = words.slice(from, to + 1).map(({ word }) => termOf(word));
+          const terms = words.slice(from, to + 1).map(({ term }) => term);
           if (terms.every((term) => long.words.includes(term))) found.push({ short, from, to });
         }
       }
@@ -84,7 +86,7 @@ const tellsNothing = (word: string) => word.length === 1 || isStopWord(word);
 
 const termsOf = (long: string, of: TokenKind) => {
   const tokens = tokensOf(long).filter(({ word, kind }) => kind === of && !tellsNothing(word));
-  return [...new Set(tokens.map(({ word }) => termOf(word)))];
+  return [...new Set(tokens.map(({ term }) => term))];
 };
 
 const IN_BRACKETS = /\(\s*(\p{L}[\p{L}\p{N}-]{1,9}?)s?\s*[,;)]/gu;

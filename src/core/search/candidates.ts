@@ -6,8 +6,8 @@ export interface Candidate {
   readonly score: number;
   /** How near it is in meaning; 0 where that is not known. */
   readonly nearness: number;
-  /** The part of its score for what it says in other words. */
-  readonly otherWords: number;
+  /** The part of its score that proves nothing: for what it says in other words, and what single sentences ask for. */
+  readonly unproven: number;
 }
 
 /** Papers with what has been added up for them so far, side by side in arrays. */
@@ -15,7 +15,7 @@ export class Candidates {
   readonly papers: Uint32Array;
   readonly scores: Float64Array;
   readonly nearness: Float64Array;
-  readonly otherWords: Float64Array;
+  readonly unproven: Float64Array;
   #size = 0;
 
   /** @param room for that many papers. */
@@ -23,7 +23,7 @@ export class Candidates {
     this.papers = new Uint32Array(room);
     this.scores = new Float64Array(room);
     this.nearness = new Float64Array(room);
-    this.otherWords = new Float64Array(room);
+    this.unproven = new Float64Array(room);
   }
 
   /** @returns its place. */
@@ -32,6 +32,12 @@ export class Candidates {
     this.scores[this.#size] = score;
     this.nearness[this.#size] = nearness;
     return this.#size++;
+  }
+
+  /** Adds to a score what proves nothing. */
+  addUnproven(place: number, share: number): void {
+    this.scores[place] += share;
+    this.unproven[place] += share;
   }
 
   /** Place of a paper, -1 when it is not there. */
@@ -52,7 +58,7 @@ export class Candidates {
       paper: this.papers[place],
       score: this.scores[place],
       nearness: this.nearness[place],
-      otherWords: this.otherWords[place],
+      unproven: this.unproven[place],
     };
   }
 }

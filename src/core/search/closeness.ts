@@ -9,8 +9,15 @@ const LEAST = 0.2;
 /** How fast a pair that many of the papers have loses its worth. */
 const COMMON = 2;
 
-/** Of a passage: how much of its wording each of some papers has, 0 … 1; good until the next passage. */
-export type Closeness = (query: Pick<Query, 'sequence' | 'worth'>) => (wordings: readonly Wording[]) => Float64Array;
+/** Compares papers with a passage; good until the next passage. */
+export type Closeness = (query: Pick<Query, 'sequence' | 'worth'>) => (wordings: readonly Wording[]) => Close;
+
+/** By paper: how much of the wording of a passage it has, 0 … 1. */
+export interface Close {
+  readonly whole: Float64Array;
+  /** Of what stands in the places `[from, to)` of the sequence. */
+  part(from: number, to: number): Float64Array;
+}
 
 /**
  * How much of a passage's wording each of some papers has: neighbouring words of the passage, in its order, that are
@@ -42,17 +49,20 @@ function comparing(
   { sequence, worth }: Pick<Query, 'sequence' | 'worth'>,
   terms: readonly number[],
   places: Uint32Array,
-): (wordings: readonly Wording[]) => Float64Array {
+): (wordings: readonly Wording[]) => Close {
   const pairs = new Map<number, number>();
   const worthOfPair: number[] = [];
-  let all = 0;
+  /** By place of its right term in the sequence. */
+  const pairAt = new Int32Array(sequence.length);
   const tells = (term: string) => Math.max(LEAST, worth.get(term) ?? 0);
   for (let at = 1; at < sequence.length; at++) {
     const pair = pairOf(places[terms[at - 1]], places[terms[at]]);
-    if (pairs.has(pair)) continue;
-    const worthOfBoth = tells(sequence[at - 1]) + tells(sequence[at]);
-    pairs.set(pair, worthOfPair.push(worthOfBoth) - 1);
-    all += worthOfBoth;
+    let number = pairs.get(pair);
+    if (number === undefined) {
+      number = worthOfPair.push(tells(sequence[at - 1]) + tells(sequence[at])) - 1;
+      pairs.set(pair, number);
+    }
+    pairAt[at] = number;
   }
   /** By place of the left term: the sentence in which it last counted. */
   const counted = new Uint32Array(terms.length + 1);
@@ -84,12 +94,20 @@ function comparing(
     return found;
   };
   return (wordings) => {
-    const close = new Float64Array(wordings.length);
-    if (all === 0) return close;
     const found = wordings.map(pairsIn);
     const left = worthAmong(found, worthOfPair);
-    for (let paper = 0; paper < found.length; paper++) close[paper] = bestSentence(found[paper], left) / all;
-    return close;
+    const part = (from: number, to: number) => {
+      const worth = new Float64Array(left.length);
+      let all = 0;
+      for (let at = from + 1; at < to; at++) {
+        const pair = pairAt[at];
+        if (worth[pair] > 0) continue;
+        worth[pair] = left[pair];
+        all += worthOfPair[pair];
+      }
+      return Float64Array.from(found, (pairs) => bestSentence(pairs, worth) / (all || 1));
+    };
+    return { whole: part(0, sequence.length), part };
   };
 }
 

@@ -122,18 +122,20 @@ function bestSentence(
   nearness: NearnessOfText | undefined,
 ): Sentence | undefined {
   const shares = sentences.map((sentence) => worthIn(sentence, abstract, worth) / (worth.all || 1));
-  const meaning = Math.max(0, ...shares) < SAYS_THE_SAME ? MEANING : 0;
-  let best: Sentence | undefined;
+  const meaning = nearness && Math.max(0, ...shares) < SAYS_THE_SAME ? MEANING : 0;
+  const inWords = sentences.map(({ start, end }, at) => shares[at] / Math.sqrt((60 + end - start) / 200));
+  let best: number | undefined;
   let most = Number.NEGATIVE_INFINITY;
-  sentences.forEach((sentence, at) => {
-    const length = Math.sqrt((60 + sentence.end - sentence.start) / 200);
-    const score = shares[at] / length + (nearness && meaning > 0 ? meaning * nearness(sentence, abstract) : 0);
-    if (score > most) {
+  // Those of the most words first: most others cannot become better by their meaning.
+  for (const at of inWords.map((_, at) => at).sort((a, b) => inWords[b] - inWords[a] || a - b)) {
+    if (inWords[at] + meaning < most) break;
+    const score = inWords[at] + (nearness && meaning > 0 ? meaning * nearness(sentences[at], abstract) : 0);
+    if (score > most || (score === most && at < (best ?? at))) {
       most = score;
-      best = sentence;
+      best = at;
     }
-  });
-  return best;
+  }
+  return best === undefined ? undefined : sentences[best];
 }
 
 function worthIn({ firstToken, endToken, end }: Sentence, { terms, ends }: ReadText, worth: Worth): number {

@@ -5,6 +5,7 @@ import { correctionsOf, halvesOf } from './guesses';
 import type { InformationOf } from './information';
 import type { NearWordSearch } from './nearWords';
 import type { PaperIndex } from './paperIndex';
+import { sentencesOf } from './sentences';
 import { isStopWord, type Token, termOf, tokensOf } from './terms';
 import type { Tuning } from './tuning';
 import type { WeightedTerm, WordVectors } from './vectors';
@@ -19,8 +20,9 @@ export interface Alternative {
 
 /** One thing the passage asks for: a word, a compound, what a misspelt or half typed word may mean. */
 export interface Concept {
-  /** Folded word of the passage. */
+  /** Folded word of the passage, and its term. */
   readonly word: string;
+  readonly term: string;
   /** As it stands in the passage. */
   readonly written: string;
   readonly alternatives: readonly Alternative[];
@@ -48,6 +50,22 @@ export interface Query {
   readonly foreign: number;
   /** Few words, as a name or a title. */
   readonly short: boolean;
+  /** Of a passage of several, in order. */
+  readonly sentences: readonly PassageSentence[];
+}
+
+/** What a sentence has of what its passage asks for. */
+export interface PassageSentence {
+  /** Places among the concepts of the passage. */
+  readonly concepts: readonly number[];
+  /** What its words ask for; those count as often as the passage has them. */
+  readonly asked: number;
+  /** Its words that are looked up. */
+  readonly words: number;
+  readonly meaning: readonly WeightedTerm[];
+  /** Its places in the sequence of the passage, `[from, to)`. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What a query is read with. */
@@ -66,6 +84,8 @@ const SHORT = 7;
 const MOST_CONCEPTS = 64;
 /** Words nobody knows of one passage that are taken for misspelt ones, the first; more of them are another language, or none. */
 const MOST_MISSPELT = 12;
+/** Sentences of a passage that are asked for by themselves, the first. */
+const MOST_SENTENCES = 30;
 /** Letters a word has at least to be taken for a misspelt one. */
 const SHORTEST_MISSPELT = 4;
 /** Letters a word in the middle has at least to be taken for an abbreviated one: `stoch optim`. */
@@ -83,7 +103,7 @@ export function readQuery(prose: string, reading: QueryReading, typing: boolean)
   const words = tokens.filter(({ kind }) => kind === 'word');
   const content = words.filter(({ word }) => !tellsNothing(word));
   const short = content.length <= SHORT && words.length <= 2 * SHORT;
-  const there = new Set(words.map(({ word }) => termOf(word)));
+  const there = new Set(words.map(({ term }) => term));
   const reader = { ...reading, prose, short, typing, there, guesses: { left: MOST_MISSPELT } };
   const last = words.at(-1);
   const openEnd = last !== undefined && (typing || short) && last.end === prose.trimEnd().length;
@@ -94,17 +114,48 @@ export function readQuery(prose: string, reading: QueryReading, typing: boolean)
   }
   read.push(...neighbourCompounds(reader, words), ...longForms(reader, words), ...shortForms(reader, words));
   const concepts = read.sort((a, b) => b.weight * b.information - a.weight * a.information).slice(0, MOST_CONCEPTS);
+  const meaning = meaningTerms(reader, tokens, concepts);
   return {
     prose,
     concepts,
     sequence: sequenceOf(words, concepts),
     worth: worthOf(concepts),
     asked: askedBy(concepts),
-    meaning: meaningTerms(reader, tokens, concepts),
+    meaning,
     foreign: foreignIn(reader, concepts),
     short,
+    sentences: short ? [] : passageSentences(prose, words, concepts, meaning),
   };
 }
+
+/** @param words of the passage, in order. */
+function passageSentences(
+  prose: string,
+  words: readonly Token[],
+  concepts: readonly Concept[],
+  meaning: readonly WeightedTerm[],
+): PassageSentence[] {
+  const spans = sentencesOf(prose);
+  if (spans.length === 1) return [];
+  let to = 0;
+  return spans.slice(0, MOST_SENTENCES).map(({ end }) => {
+    const from = to;
+    const terms = new Set<string>();
+    for (; to < words.length && words[to].start < end; to++) terms.add(words[to].term);
+    const own = concepts.flatMap(({ term }, at) => (terms.has(term) ? [at] : []));
+    const askedFor = own.map((at) => concepts[at]).filter(isWord);
+    return {
+      concepts: own,
+      asked: askedBy(askedFor),
+      words: askedFor.length,
+      meaning: meaning.filter(({ term }) => terms.has(term)),
+      from,
+      to,
+    };
+  });
+}
+
+const isWord = ({ kind }: Concept) => kind !== 'compound' && kind !== 'stop';
 
 interface Reader extends QueryReading {
   readonly prose: string;
@@ -126,39 +177,39 @@ interface Occurrence {
 function distinct(tokens: readonly Token[], prose: string): Occurrence[] {
   const byTerm = new Map<string, Occurrence>();
   for (const token of tokens) {
-    const term = termOf(token.word);
-    const before = byTerm.get(term);
+    const before = byTerm.get(token.term);
     if (before) before.count++;
-    else byTerm.set(term, { token, written: prose.slice(token.start, token.end), count: 1 });
+    else byTerm.set(token.term, { token, written: prose.slice(token.start, token.end), count: 1 });
   }
   return [...byTerm.values()];
 }
 
 function conceptsOf(reader: Reader, { token, written, count }: Occurrence): Concept[] {
   const { index, tuning, informationOf, short } = reader;
-  const { word, kind } = token;
-  const term = termOf(word);
+  const { word, term, kind } = token;
   const papersWith = index.papersWith(term);
-  if (papersWith === 0) return kind === 'word' && !tellsNothing(word) ? [guessed(reader, word, written)] : [];
+  if (papersWith === 0) return kind === 'word' && !tellsNothing(word) ? [guessed(reader, token, written)] : [];
   const information = informationOf(term);
   const alternatives: Alternative[] = [{ term, weight: 1 }];
   if (tellsNothing(word)) {
-    return short ? [{ word, written, alternatives, weight: tuning.stopWordWeight, information, kind: 'stop' }] : [];
+    return short
+      ? [{ word, term, written, alternatives, weight: tuning.stopWordWeight, information, kind: 'stop' }]
+      : [];
   }
   if (kind !== 'word') {
     const weight = kind === 'joined' ? tuning.joinedWeight : tuning.pieceWeight;
-    return [{ word, written, alternatives, weight, information, kind: 'compound' }];
+    return [{ word, term, written, alternatives, weight, information, kind: 'compound' }];
   }
   alternatives.push(...writtenOut(reader, word, written));
-  return [{ word, written, alternatives, weight: 1 + Math.log(count), information, kind: 'word' }];
+  return [{ word, term, written, alternatives, weight: 1 + Math.log(count), information, kind: 'word' }];
 }
 
 /** What a word may mean that no paper has: one that resembles it, two written as one, or one that begins with it. */
-function guessed(reader: Reader, word: string, written: string): Concept {
+function guessed(reader: Reader, { word, term }: Token, written: string): Concept {
   const { index, near, tuning, informationOf, short, vectors } = reader;
-  const term = termOf(word);
   const none: Concept = {
     word,
+    term,
     written,
     alternatives: [],
     weight: 1,
@@ -170,7 +221,8 @@ function guessed(reader: Reader, word: string, written: string): Concept {
   if (reader.guesses.left-- <= 0) return none;
   const corrections = correctionsOf(index, near, word, short);
   const surely = corrections.length > 0 && corrections[0].edits < 2;
-  const begun = short && !surely && word.length >= SHORTEST_BEGINNING ? prefix(reader, word, written, 1) : undefined;
+  const begun =
+    short && !surely && word.length >= SHORTEST_BEGINNING ? prefix(reader, { word, term }, written, 1) : undefined;
   if (begun) return begun;
   const parts = surely ? [] : halvesOf(index, word);
   const guesses = [...corrections, ...parts];
@@ -178,6 +230,7 @@ function guessed(reader: Reader, word: string, written: string): Concept {
   const twice = parts.length === 0 && corrections[0].edits > 1;
   return {
     word,
+    term,
     written,
     alternatives: guesses.map(({ term, share }) => ({ term, weight: share })),
     weight: twice ? tuning.fuzzyWeight * tuning.secondEditWeight : tuning.fuzzyWeight,
@@ -186,13 +239,18 @@ function guessed(reader: Reader, word: string, written: string): Concept {
   };
 }
 
-function prefix({ index, tuning }: Reader, word: string, written: string, share: number): Concept | undefined {
-  const own = termOf(word);
+function prefix(
+  { index, tuning }: Reader,
+  { word, term: own }: Pick<Token, 'word' | 'term'>,
+  written: string,
+  share: number,
+): Concept | undefined {
   const completions = completionsOf(index, word, MOST_COMPLETIONS).filter(({ term }) => term !== own);
   if (completions.length === 0) return undefined;
   const papers = completions.reduce((sum, { papersWith }) => sum + papersWith, 0);
   return {
     word,
+    term: own,
     written,
     alternatives: completions.map(({ term }) => ({ term, weight: 1 })),
     weight: tuning.prefixWeight * share,
@@ -206,10 +264,10 @@ const WHOLE_ALREADY = 0.3;
 
 /** The word at the end of a text that may still be typed: the word itself, or all that begin with it. */
 function openConcepts(reader: Reader, occurrence: Occurrence): Concept[] {
-  const { word } = occurrence.token;
-  const known = reader.index.papersWith(termOf(word)) > 0;
+  const { token } = occurrence;
+  const known = reader.index.papersWith(token.term) > 0;
   if (known && !reader.typing) return conceptsOf(reader, occurrence);
-  const begun = prefix(reader, word, occurrence.written, known ? WHOLE_ALREADY : 1);
+  const begun = prefix(reader, token, occurrence.written, known ? WHOLE_ALREADY : 1);
   // An unknown word that begins a known one is half typed, not misspelt.
   return begun ? [...(known ? conceptsOf(reader, occurrence) : []), begun] : conceptsOf(reader, occurrence);
 }
@@ -226,6 +284,7 @@ function neighbourCompounds({ index, tuning, prose, informationOf }: Reader, wor
     if (index.papersWith(term) === 0) continue;
     concepts.set(term, {
       word,
+      term,
       written: prose.slice(left.start, right.end),
       alternatives: [{ term, weight: 1 }],
       weight: tuning.joinedWeight,
@@ -253,16 +312,17 @@ function writtenOut(reader: Reader, word: string, written: string): Alternative[
 
 /** The words that short forms stand for. */
 function longForms(reader: Reader, words: readonly Token[]): Concept[] {
-  const { prose, there, tuning, informationOf } = reader;
+  const { prose, there, informationOf } = reader;
+  const weight = reader.tuning.acronymWeight;
   const concepts = new Map<string, Concept>();
-  for (const { word, start, end } of words) {
+  for (const { word, term: own, start, end } of words) {
     const written = prose.slice(start, end);
     const long = longFormOf(reader, word, written);
     for (const term of long ? [...long.words, ...long.joined] : []) {
       if (there.has(term)) continue;
       const information = informationOf(term);
       const alternatives = [{ term, weight: 1 }];
-      concepts.set(term, { word, written, alternatives, weight: tuning.acronymWeight, information, kind: 'compound' });
+      concepts.set(term, { word, term: own, written, alternatives, weight, information, kind: 'compound' });
     }
   }
   return [...concepts.values()];
@@ -281,6 +341,7 @@ function shortForms({ acronyms, prose, tuning, informationOf }: Reader, words: r
       const term = termOf(short);
       return {
         word: short,
+        term,
         written: prose.slice(words[from].start, words[to].end),
         alternatives: [{ term, weight: 1 }],
         weight: tuning.acronymWeight,
@@ -294,7 +355,7 @@ function sequenceOf(words: readonly Token[], concepts: readonly Concept[]): stri
   const corrected = new Map(
     concepts.filter(({ kind }) => kind === 'misspelt').map(({ word, alternatives }) => [word, alternatives[0].term]),
   );
-  return words.map(({ word }) => corrected.get(word) ?? termOf(word));
+  return words.map(({ word, term }) => corrected.get(word) ?? term);
 }
 
 function worthOf(concepts: readonly Concept[]): Map<string, number> {
@@ -310,15 +371,15 @@ function worthOf(concepts: readonly Concept[]): Map<string, number> {
 }
 
 function askedBy(concepts: readonly Concept[]): number {
-  const words = concepts.filter(({ kind }) => kind !== 'compound' && kind !== 'stop');
+  const words = concepts.filter(isWord);
   return (words.length > 0 ? words : concepts).reduce((sum, { weight, information }) => sum + weight * information, 0);
 }
 
 function foreignIn({ vectors }: Reader, concepts: readonly Concept[]): number {
-  const words = concepts.filter(({ kind }) => kind !== 'compound' && kind !== 'stop');
-  const foreign = words.filter(({ kind, word }) => {
+  const words = concepts.filter(isWord);
+  const foreign = words.filter(({ kind, term }) => {
     if (kind === 'prefix' || kind === 'word') return false;
-    return !vectors || vectors.numberOf(termOf(word)) < 0;
+    return !vectors || vectors.numberOf(term) < 0;
   });
   // A misspelt word is half a stranger.
   const count = foreign.reduce((sum, { kind }) => sum + (kind === 'misspelt' ? 0.5 : 1), 0);
@@ -330,15 +391,14 @@ function meaningTerms(reader: Reader, tokens: readonly Token[], concepts: readon
   const { informationOf, vectors, tuning } = reader;
   if (!vectors) return [];
   const counts = new Map<string, number>();
-  for (const { word, kind } of tokens) {
-    const term = termOf(word);
+  for (const { word, term, kind } of tokens) {
     // A compound without a vector hides nothing that its parts do not tell.
     if (tellsNothing(word) || (kind !== 'word' && vectors.numberOf(term) < 0)) continue;
     counts.set(term, (counts.get(term) ?? 0) + 1);
   }
   const terms: WeightedTerm[] = [];
   const guesses = new Map(
-    concepts.filter(({ kind }) => kind === 'misspelt' || kind === 'prefix').map((c) => [termOf(c.word), c]),
+    concepts.filter(({ kind }) => kind === 'misspelt' || kind === 'prefix').map((guess) => [guess.term, guess]),
   );
   for (const [term, count] of counts) {
     const guess = guesses.get(term);

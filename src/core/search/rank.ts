@@ -16,6 +16,8 @@ export interface Ranking {
   best(concepts: readonly Concept[], limit: number): Ranked;
   /** Scores of some papers, in ascending order of their numbers. */
   scoresOf(concepts: readonly Concept[], papers: readonly number[]): Float64Array;
+  /** What each concept adds to them: concept after concept, as many numbers as papers. */
+  sharesOf(concepts: readonly Concept[], papers: readonly number[]): Float64Array;
 }
 
 /** One part of the index with what is asked of it most. */
@@ -49,16 +51,27 @@ export function ranking(index: PaperIndex, tuning: Tuning): Ranking {
   );
   const { k1 } = tuning;
   const made: { tally?: Tally } = {};
+  let last: { concepts: readonly Concept[]; asked: readonly Asked[] } | undefined;
+  /** Of one query the best are asked for, and then more about some of them. */
+  const asked = (concepts: readonly Concept[]): readonly Asked[] => {
+    if (last?.concepts !== concepts) last = { concepts, asked: askedOf(index, concepts, places) };
+    return last.asked;
+  };
   return {
     best(concepts, limit) {
       made.tally ??= new Tally(index);
-      for (const asked of askedOf(index, concepts, places)) addAll(asked, made.tally, k1);
+      for (const one of asked(concepts)) addAll(one, made.tally, k1);
       return made.tally.best(Math.min(limit, index.size));
     },
     scoresOf(concepts, papers) {
       const scores = new Float64Array(papers.length);
-      lookUp(askedOf(index, concepts, places), papers, scores, k1);
+      lookUp(asked(concepts), papers, scores, 0, k1);
       return scores;
+    },
+    sharesOf(concepts, papers) {
+      const shares = new Float64Array(concepts.length * papers.length);
+      lookUp(asked(concepts), papers, shares, papers.length, k1);
+      return shares;
     },
   };
 }
@@ -152,16 +165,27 @@ function addTogether(rows: readonly Row[], most: number, { scores, counts, count
   }
 }
 
-/** Adds what concepts give to some papers alone. @param papers ascending. @param scores theirs, in the same places. */
-function lookUp(asked: readonly Asked[], papers: ArrayLike<number>, scores: Float64Array, k1: number): void {
+/**
+ * Adds what concepts give to some papers alone.
+ * @param papers ascending. @param scores theirs, in the same places; those for the next concept are `step` further.
+ */
+function lookUp(
+  asked: readonly Asked[],
+  papers: ArrayLike<number>,
+  scores: Float64Array,
+  step: number,
+  k1: number,
+): void {
+  let first = 0;
   const counts = new Float64Array(papers.length);
   for (const { most, rows } of asked) {
     for (const row of rows) countIn(row, papers, counts);
     for (let at = 0; at < papers.length; at++) {
       if (counts[at] === 0) continue;
-      scores[at] += most * saturated(counts[at], k1);
+      scores[first + at] += most * saturated(counts[at], k1);
       counts[at] = 0;
     }
+    first += step;
   }
 }
 

@@ -255,3 +255,13 @@ export class WordScanner {
     return at + 1 < end && isLower(codes[at + 1]) && !pluralEnd && isUpper(codes[at - 1]);
   }
 }
+
+/** One for all texts of usual length, which are many. */
+const usual = new WordScanner();
+
+/** The words of a text; good until the next text. */
+export function scanned(text: string): WordScanner {
+  const scanner = text.length <= UNITS ? usual : new WordScanner(text.length);
+  scanner.scan(text);
+  return scanner;
+}

@@ -5,6 +5,7 @@ import type { PaperIndex } from './paperIndex';
 import type { PaperReader } from './paperText';
 import type { Query } from './query';
 import { ranking } from './rank';
+import { sentenceFit } from './sentenceFit';
 import { type Substituting, substituting } from './substitutes';
 import { titleLikeness } from './titles';
 import { type Ranked, TopK } from './topK';
@@ -42,6 +43,7 @@ export function scoring(
   const inOtherWords = vectors && tuning.substituteWeight > 0 ? substituting(vectors) : undefined;
   const meaningFor = vectors && tuning.meaningWeight > 0 ? meaningSearch(index, vectors, tuning) : undefined;
   const closenessFor = closeness(reader);
+  const fitOf = sentenceFit(words, tuning, meaningFor);
   const everyPaper = index.size <= TITLES ? livingPapers(index) : [];
   const bestAmong = (query: Query, papers: readonly number[]): Ranked => {
     const scores = words.scoresOf(query.concepts, papers);
@@ -64,9 +66,17 @@ export function scoring(
       const at = candidates.indexOf(paper);
       if (at >= 0 && !first.includes(at)) first.push(at);
     }
-    if (tuning.closenessWeight > 0) {
-      const close = closenessFor(query)(first.map((at) => reader.wordingOf(candidates.papers[at])));
-      addAll(candidates, first, close, tuning.closenessWeight);
+    if (tuning.closenessWeight > 0 || tuning.sentenceWeight > 0) {
+      first.sort((a, b) => candidates.papers[a] - candidates.papers[b]);
+      const papers = first.map((at) => candidates.papers[at]);
+      const close = closenessFor(query)(papers.map(reader.wordingOf));
+      addAll(candidates, first, close.whole, tuning.closenessWeight);
+      if (tuning.sentenceWeight > 0 && query.sentences.length > 0) {
+        const fit = fitOf(query, papers, close);
+        first.forEach((at, place) => {
+          candidates.addUnproven(at, tuning.sentenceWeight * fit[place]);
+        });
+      }
     }
     const allWords = (byWords.scores[0] ?? 0) * scale >= ALL_WORDS;
     if (!allWords) addTitles(candidates, query, among ? [] : everyPaper, reader, tuning);
@@ -162,8 +172,6 @@ function addSubstitutes(
 ): void {
   const shareOf = inOtherWords(query, reader);
   for (const at of candidates.best(READ)) {
-    const otherWords = weight * shareOf(reader.wordingOf(candidates.papers[at]));
-    candidates.otherWords[at] = otherWords;
-    candidates.scores[at] += otherWords;
+    candidates.addUnproven(at, weight * shareOf(reader.wordingOf(candidates.papers[at])));
   }
 }

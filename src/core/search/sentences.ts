@@ -1,5 +1,5 @@
 import type { Span } from '../text';
-import { WordScanner } from './scanner';
+import { scanned, type WordScanner } from './scanner';
 
 /** At the end of what stands before a full stop: an abbreviation or an initial. */
 const ABBREVIATION =
@@ -96,17 +96,15 @@ function paragraphEnd(codes: Uint16Array, start: number, length: number): number
 
 /** The sentences of a text as spans without the space around them, in order. */
 export function sentencesOf(text: string): Span[] {
-  const scanner = new WordScanner(text.length);
-  scanner.scan(text);
-  return sentencesIn(scanner);
+  return sentencesIn(scanned(text));
 }
 
 /** The same of a text that was scanned. */
-export function sentencesIn(scanned: Scanned): Span[] {
-  const { codes } = scanned;
+export function sentencesIn(text: Scanned): Span[] {
+  const { codes } = text;
   const sentences: Span[] = [];
   let from = 0;
-  for (const to of sentenceEnds(scanned)) {
+  for (const to of sentenceEnds(text)) {
     let start = from;
     let end = to;
     while (start < end && isSpace(codes[start])) start++;

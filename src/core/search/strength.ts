@@ -4,7 +4,6 @@ import type { PaperIndex } from './paperIndex';
 import type { Concept, Query } from './query';
 import { ranking } from './rank';
 import { isScaffolding } from './scaffolding';
-import { termOf } from './terms';
 import type { Tuning } from './tuning';
 import type { Strength } from './types';
 
@@ -16,7 +15,7 @@ export interface Evidence {
   readonly amount: number;
   /** How near the paper is in meaning, -1 … 1, less where words are foreign; 0 where it is not known. */
   readonly nearness: number;
-  /** What words, their wording and meaning add up to, about 1 where it has all the words; other words prove nothing. */
+  /** What words, their wording and meaning add up to, about 1 where it has all the words; see `unproven`. */
   readonly score: number;
 }
 
@@ -31,7 +30,7 @@ export const LEAST = 0.11;
 const STRONG = 0.75;
 const RELATED = 0.4;
 
-const isEvidence = ({ kind, word }: Concept) => kind !== 'compound' && kind !== 'stop' && !isScaffolding(termOf(word));
+const isEvidence = ({ kind, term }: Concept) => kind !== 'compound' && kind !== 'stop' && !isScaffolding(term);
 
 /** A candidate with what speaks for it. */
 export interface Judged extends Candidate {
@@ -57,15 +56,15 @@ export function judging(index: PaperIndex, tuning: Tuning): Judge {
     const papers = candidates.map(({ paper }) => paper).sort((a, b) => a - b);
     const found = presence.scoresOf(telling, papers);
     const foundIn = new Map(papers.map((paper, at) => [paper, found[at]]));
-    return candidates.map(({ paper, score, nearness, otherWords }) => {
+    return candidates.map(({ paper, score, nearness, unproven }) => {
       const has = unit * (foundIn.get(paper) ?? 0);
       const evidence = {
         share: has / (asked + LITTLE),
         amount: Math.log1p(has),
         nearness: nearness * (1 - query.foreign),
-        score: score - otherWords,
+        score: score - unproven,
       };
-      return { paper, score, nearness, otherWords, evidence, probable: probability(evidence) };
+      return { paper, score, nearness, unproven, evidence, probable: probability(evidence) };
     });
   };
 }

@@ -1,7 +1,6 @@
 import type { PaperReader } from './paperText';
 import type { Query } from './query';
 import { withRoom } from './room';
-import { termOf } from './terms';
 import type { WordVectors } from './vectors';
 import { BREAK, type Wording } from './wordings';
 
@@ -48,9 +47,9 @@ export function substituting(vectors: WordVectors): Substituting {
     const words = concepts.filter(({ kind }) => kind !== 'stop' && kind !== 'compound').length;
     const scale = ((short ? IN_SHORT : 1) * Math.min(1, MANY / (words || 1))) / (asked || 1) / FULL;
     const replaceable: { own: number; worth: number; from: number; to: number }[] = [];
-    for (const { kind, word, weight, information } of concepts) {
+    for (const { kind, term: own, weight, information } of concepts) {
       if (kind !== 'word' && kind !== 'unknown') continue;
-      const term = vectors.numberOf(termOf(word));
+      const term = vectors.numberOf(own);
       if (term < 0) continue;
       const [from, to] = [starts[term], starts[term + 1]];
       for (let at = from; at < to; at++) numberOf(others[at]);

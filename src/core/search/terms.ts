@@ -1,5 +1,5 @@
 import { stem } from 'porter2';
-import { JOINED, WordScanner } from './scanner';
+import { JOINED, scanned, type WordScanner } from './scanner';
 import { oneSpelling } from './spelling';
 
 /**
@@ -11,9 +11,10 @@ import { oneSpelling } from './spelling';
  */
 export type TokenKind = 'word' | 'joined' | 'piece';
 
-/** A folded word and where it stands (UTF-16 offsets in the text it was read from). */
+/** A folded word, its term, and where it stands (UTF-16 offsets in the text it was read from). */
 export interface Token {
   readonly word: string;
+  readonly term: string;
   readonly kind: TokenKind;
   readonly start: number;
   readonly end: number;
@@ -107,23 +108,19 @@ export function isStopWord(word: string): boolean {
  */
 export function termsOf(text: string): string[] {
   const terms: string[] = [];
-  for (const { word } of tokensOf(text)) if (word.length > 1 && !isStopWord(word)) terms.push(termOf(word));
+  for (const { word, term } of tokensOf(text)) if (word.length > 1 && !isStopWord(word)) terms.push(term);
   return terms;
 }
-
-/** UTF-16 units of texts that one scanner serves. */
-const USUAL = 4096;
-const usual = new WordScanner(USUAL);
 
 /** All tokens of a text in the order of their start; parts of a compound before its joined form. Never throws. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
-  const scanner = text.length <= USUAL ? usual : new WordScanner(text.length);
-  scanner.scan(text);
+  const scanner = scanned(text);
   for (let at = 0; at < scanner.count; at++) {
     const word = foldedAt(scanner, at);
     if (word === '') continue;
-    tokens.push({ word, kind: KINDS[scanner.kinds[at]], start: scanner.starts[at], end: scanner.ends[at] });
+    const kind = KINDS[scanner.kinds[at]];
+    tokens.push({ word, term: termOf(word), kind, start: scanner.starts[at], end: scanner.ends[at] });
   }
   return tokens;
 }

@@ -53,7 +53,7 @@ const someConcept = fc
     if (also.length > 0) alternatives.push({ term: first, weight: share, also });
     const information = Math.max(...alternatives.map(({ term }) => idf(index.size, index.papersWith(term))));
     const word = alternatives[0].term;
-    return { word, written: word, alternatives, weight, information, kind: 'word' };
+    return { word, term: word, written: word, alternatives, weight, information, kind: 'word' };
   });
 
 /** By paper: how often it has the term, packed. */
@@ -133,8 +133,14 @@ describe('the best papers (property)', () => {
           concepts,
           best.map(({ paper }) => paper),
         );
+        const shares = ranked.sharesOf(
+          concepts,
+          best.map(({ paper }) => paper),
+        );
         best.forEach(({ score }, at) => {
           assert.ok(close(scores[at], score));
+          const sum = concepts.reduce((all, _, concept) => all + shares[concept * best.length + at], 0);
+          assert.ok(close(sum, score));
         });
       }),
       { numRuns: 50 },

@@ -16,7 +16,23 @@ const PIECES = (
   'Fig. A. . .. ... ? ! ?! 。 ！ ." .) ’) ( [ “Quoted $x$ \\alpha \\n \u00ad \u200b - -- — CO2 3D 2020 Ünal ŁŁ ſ'
 )
   .split(' ')
-  .concat([' ', '  ', '\n', '\n\n', '\n \n', '\t', '\u00a0', '\u2028', 'et al. ', '. A', '. a', '.\n(B']);
+  .concat([
+    ' ',
+    '  ',
+    '\n',
+    '\n\n',
+    '\n \n',
+    '\t',
+    '\u00a0',
+    '\u2028',
+    '\ufeff',
+    '\ufffd',
+    'ü'.repeat(3000),
+    'et al. ',
+    '. A',
+    '. a',
+    '.\n(B',
+  ]);
 const someText = fc
   .array(fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...PIECES) }, { weight: 1, arbitrary: fc.string() }), {
     maxLength: 60,

@@ -46,6 +46,7 @@ describe('BM25F', () => {
     const index = openIndex([Part.of(PAPERS)]);
     const tensor = {
       word: 'tensor',
+      term: 'tensor',
       written: 'tensor',
       alternatives: [{ term: 'tensor', weight: 1 }],
       weight: 1,

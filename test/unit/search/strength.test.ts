@@ -115,7 +115,7 @@ describe('wording', () => {
         ['cat', 3],
         ['big', 1],
       ]),
-    })([reader.wordingOf(0)])[0];
+    })([reader.wordingOf(0)]).whole[0];
   it('is the share of neighbours that are neighbours in one sentence', () => {
     assert.equal(close(['big', 'cat']), 1);
     assert.equal(close(['cat', 'big']), 0);
@@ -125,13 +125,20 @@ describe('wording', () => {
     assert.equal(close([]), 0);
   });
 
+  it('is told of a part of the passage alone, without the pair across its end', () => {
+    const compared = closenessFor({ sequence: ['cat', 'big', 'big', 'cat'], worth: new Map([['cat', 3]]) })([
+      reader.wordingOf(0),
+    ]);
+    assert.deepEqual([compared.part(0, 2)[0], compared.part(2, 4)[0], compared.part(3, 4)[0]], [0, 1, 0]);
+  });
+
   it('counts less what other papers have too', () => {
     const same = paperReader(openIndex([Part.of([paper('a', 'Big cat'), paper('b', 'Big cat'), paper('c', 'Dog')])]));
     const worded = closeness(same)({ sequence: ['big', 'cat'], worth: new Map() });
     // One of three others has it: the square of 2/3.
-    const shares = worded([0, 1, 2].map((number) => same.wordingOf(number)));
+    const { whole } = worded([0, 1, 2].map((number) => same.wordingOf(number)));
     assert.deepEqual(
-      Array.from(shares, (share) => share.toFixed(4)),
+      Array.from(whole, (share) => share.toFixed(4)),
       ['0.4444', '0.4444', '0.0000'],
     );
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { dictionaryBytes } from '../../../src/core/search/dictionary';
-import { nearest, similarities, similarity, writePaperVector } from '../../../src/core/search/paperVectors';
+import { similarity, writePaperVector } from '../../../src/core/search/paperVectors';
 import { dot, loadVectors, meaningOf, vectorBytes, type WordVectors } from '../../../src/core/search/vectors';
 
 /** Vectors of two dimensions: `cat` and `lion` to one side, `prime` to the other, `big` between them and short. */
@@ -102,37 +102,6 @@ describe('the vectors of papers', () => {
       const near = similarity(papers, paper, passage);
       assert.ok(Math.abs(near - expected[paper] * drawnIn[paper]) < 0.01, `paper ${paper}: ${near}`);
     }
-  });
-
-  it('are compared all at once as one by one', () => {
-    const all = new Float32Array(texts.length);
-    similarities(papers, passage, all);
-    for (const paper of texts.keys()) assert.ok(Math.abs(all[paper] - similarity(papers, paper, passage)) < 1e-6);
-  });
-
-  it('give the nearest in order', () => {
-    assert.deepEqual(
-      nearest(papers, passage, 3).map(({ paper }) => paper),
-      [2, 0, 4],
-    );
-    assert.equal(nearest(papers, passage, 99).length, texts.length);
-  });
-
-  it('give the nearest among many as a full comparison does', () => {
-    const many = papersOf(
-      Array.from({ length: 3000 }, (_, at) => [
-        ...Array(1 + (at % 61)).fill('cat'),
-        ...Array(1 + (at % 53)).fill('prime'),
-      ]),
-      vectors,
-    );
-    const all = new Float32Array(3000);
-    similarities(many, passage, all);
-    const best = [...all.keys()].sort((a, b) => all[b] - all[a] || a - b).slice(0, 20);
-    assert.deepEqual(
-      nearest(many, passage, 20).map(({ paper }) => paper),
-      best,
-    );
   });
 });
 

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { createSearch } from '../../../src/core/search/liveSearch';
+
+const paper = (id: string, abstract: string) => ({ id, key: id, title: 'Notes', abstract });
+
+describe('sentences of a passage', () => {
+  const papers = [
+    paper('penguins', 'Emperor penguins breed in the polar winter, far from open water and from any other bird.'),
+    paper('volcanoes', 'Basalt volcanoes erupt along oceanic ridges, where plates drift apart by a few centimetres.'),
+    paper(
+      'travels',
+      'Penguins and volcanoes. A winter in polar waters. Oceanic birds breed. Ridges of basalt. Emperor bays.',
+    ),
+  ];
+  const found = (text: string, sentenceWeight: number) =>
+    createSearch(papers, { tuning: { sentenceWeight, closenessWeight: 0.1 } })
+      .find(text, { language: 'prose' })
+      .map(({ paper: { id } }) => id);
+
+  it('find the paper that one of them is about, beside one that shares some words with each', () => {
+    const passage = 'Emperor penguins breed in the polar winter. Basalt volcanoes erupt along oceanic ridges.';
+    assert.equal(found(passage, 0)[0], 'travels');
+    assert.deepEqual(found(passage, 1).slice(0, 2).sort(), ['penguins', 'volcanoes']);
+  });
+
+  it('change nothing where there is but one', () => {
+    const passage = 'Emperor penguins and basalt volcanoes of polar and oceanic ridges in the winter';
+    assert.deepEqual(found(passage, 1), found(passage, 0));
+    assert.equal(found(passage, 0)[0], 'travels');
+  });
+});
