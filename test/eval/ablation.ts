@@ -21,7 +21,7 @@ const WITHOUT: readonly [name: string, options: CreateOptions][] = [
   ['no meaning, counts still steadied', { tuning: { meaningWeight: 0 } }],
   ['counts not steadied', { tuning: { backgroundPapers: 0 } }],
   ['meaning counts alike in every collection', { tuning: { likenessPower: 0 } }],
-  ['no single sentences', { tuning: { sentenceWeight: 0 } }],
+  ['no single clauses', { tuning: { clauseWeight: 0 } }],
   ['nothing in other words', { tuning: { substituteWeight: 0 } }],
   ['titles not compared as they stand', { tuning: { titleLikenessWeight: 0 } }],
   ['no wording', { tuning: { closenessWeight: 0 } }],

@@ -1,5 +1,5 @@
 import type { PaperIndex } from './paperIndex';
-import { isStopWord, type Token, type TokenKind, termOf, tokensOf } from './terms';
+import { isStopWord, type Token, type TokenKind, tellsNothing, termOf, tokensOf } from './terms';
 
 /** What short forms stand for, as the papers themselves say: `Graph Contrastive Learning (GCL)`. */
 export interface Acronyms {
@@ -81,8 +81,6 @@ function asked(index: PaperIndex, short: string): LongForm | undefined {
   }
   return undefined;
 }
-
-const tellsNothing = (word: string) => word.length === 1 || isStopWord(word);
 
 const termsOf = (long: string, of: TokenKind) => {
   const tokens = tokensOf(long).filter(({ word, kind }) => kind === of && !tellsNothing(word));

@@ -6,7 +6,7 @@ export interface Candidate {
   readonly score: number;
   /** How near it is in meaning; 0 where that is not known. */
   readonly nearness: number;
-  /** The part of its score that proves nothing: for what it says in other words, and what single sentences ask for. */
+  /** The part of its score that proves nothing: for what it says in other words, and what single clauses ask for. */
   readonly unproven: number;
 }
 

@@ -1,12 +1,12 @@
 import type { Acronyms, LongForm } from './acronyms';
 import { idf } from './bm25f';
+import { clauseEnds } from './clauses';
 import { completionsOf } from './completions';
 import { correctionsOf, halvesOf } from './guesses';
 import type { InformationOf } from './information';
 import type { NearWordSearch } from './nearWords';
 import type { PaperIndex } from './paperIndex';
-import { sentencesOf } from './sentences';
-import { isStopWord, type Token, termOf, tokensOf } from './terms';
+import { type Token, tellsNothing, termOf, tokensOf } from './terms';
 import type { Tuning } from './tuning';
 import type { WeightedTerm, WordVectors } from './vectors';
 
@@ -51,11 +51,11 @@ export interface Query {
   /** Few words, as a name or a title. */
   readonly short: boolean;
   /** Of a passage of several, in order. */
-  readonly sentences: readonly PassageSentence[];
+  readonly clauses: readonly Clause[];
 }
 
-/** What a sentence has of what its passage asks for. */
-export interface PassageSentence {
+/** What a sentence, or a part of one, has of what its passage asks for. */
+export interface Clause {
   /** Places among the concepts of the passage. */
   readonly concepts: readonly number[];
   /** What its words ask for; those count as often as the passage has them. */
@@ -84,8 +84,8 @@ const SHORT = 7;
 const MOST_CONCEPTS = 64;
 /** Words nobody knows of one passage that are taken for misspelt ones, the first; more of them are another language, or none. */
 const MOST_MISSPELT = 12;
-/** Sentences of a passage that are asked for by themselves, the first. */
-const MOST_SENTENCES = 30;
+/** Clauses of a passage that are asked for by themselves, the first. */
+const MOST_CLAUSES = 40;
 /** Letters a word has at least to be taken for a misspelt one. */
 const SHORTEST_MISSPELT = 4;
 /** Letters a word in the middle has at least to be taken for an abbreviated one: `stoch optim`. */
@@ -93,9 +93,6 @@ const SHORTEST_BEGINNING = 4;
 const MOST_COMPLETIONS = 40;
 /** A half typed word of more possible ends than this points nowhere. */
 const MOST_MEANT = 3;
-
-/** Words without which a text may still be of one subject: stop words and lone letters. */
-const tellsNothing = (word: string) => isStopWord(word) || word.length === 1;
 
 /** Reads a passage freed of markup into what is looked up. @param typing its last word may be half typed. */
 export function readQuery(prose: string, reading: QueryReading, typing: boolean): Query {
@@ -124,24 +121,23 @@ export function readQuery(prose: string, reading: QueryReading, typing: boolean)
     meaning,
     foreign: foreignIn(reader, concepts),
     short,
-    sentences: short ? [] : passageSentences(prose, words, concepts, meaning),
+    clauses: short ? [] : clausesOf(prose, words, concepts, meaning),
   };
 }
 
 /** @param words of the passage, in order. */
-function passageSentences(
+function clausesOf(
   prose: string,
   words: readonly Token[],
   concepts: readonly Concept[],
   meaning: readonly WeightedTerm[],
-): PassageSentence[] {
-  const spans = sentencesOf(prose);
-  if (spans.length === 1) return [];
-  let to = 0;
-  return spans.slice(0, MOST_SENTENCES).map(({ end }) => {
-    const from = to;
+): Clause[] {
+  const ends = clauseEnds(prose, words);
+  if (ends.length < 2) return [];
+  return ends.slice(0, MOST_CLAUSES).map((to, at) => {
+    const from = at === 0 ? 0 : ends[at - 1];
     const terms = new Set<string>();
-    for (; to < words.length && words[to].start < end; to++) terms.add(words[to].term);
+    for (let place = from; place < to; place++) terms.add(words[place].term);
     const own = concepts.flatMap(({ term }, at) => (terms.has(term) ? [at] : []));
     const askedFor = own.map((at) => concepts[at]).filter(isWord);
     return {

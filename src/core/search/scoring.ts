@@ -1,11 +1,11 @@
 import { type Candidate, Candidates } from './candidates';
+import { clauseFit } from './clauseFit';
 import { closeness } from './closeness';
 import { type MeaningOfPassage, meaningSearch } from './meaning';
 import type { PaperIndex } from './paperIndex';
 import type { PaperReader } from './paperText';
 import type { Query } from './query';
 import { ranking } from './rank';
-import { sentenceFit } from './sentenceFit';
 import { type Substituting, substituting } from './substitutes';
 import { titleLikeness } from './titles';
 import { type Ranked, TopK } from './topK';
@@ -43,7 +43,7 @@ export function scoring(
   const inOtherWords = vectors && tuning.substituteWeight > 0 ? substituting(vectors) : undefined;
   const meaningFor = vectors && tuning.meaningWeight > 0 ? meaningSearch(index, vectors, tuning) : undefined;
   const closenessFor = closeness(reader);
-  const fitOf = sentenceFit(words, tuning, meaningFor);
+  const fitOf = clauseFit(words, tuning, meaningFor);
   const everyPaper = index.size <= TITLES ? livingPapers(index) : [];
   const bestAmong = (query: Query, papers: readonly number[]): Ranked => {
     const scores = words.scoresOf(query.concepts, papers);
@@ -66,15 +66,15 @@ export function scoring(
       const at = candidates.indexOf(paper);
       if (at >= 0 && !first.includes(at)) first.push(at);
     }
-    if (tuning.closenessWeight > 0 || tuning.sentenceWeight > 0) {
+    if (tuning.closenessWeight > 0 || tuning.clauseWeight > 0) {
       first.sort((a, b) => candidates.papers[a] - candidates.papers[b]);
       const papers = first.map((at) => candidates.papers[at]);
       const close = closenessFor(query)(papers.map(reader.wordingOf));
       addAll(candidates, first, close.whole, tuning.closenessWeight);
-      if (tuning.sentenceWeight > 0 && query.sentences.length > 0) {
+      if (tuning.clauseWeight > 0 && query.clauses.length > 0) {
         const fit = fitOf(query, papers, close);
         first.forEach((at, place) => {
-          candidates.addUnproven(at, tuning.sentenceWeight * fit[place]);
+          candidates.addUnproven(at, tuning.clauseWeight * fit[place]);
         });
       }
     }

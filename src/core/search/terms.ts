@@ -102,6 +102,11 @@ export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word);
 }
 
+/** Whether a text may lack the folded word and still be of one subject: stop words and lone letters. */
+export function tellsNothing(word: string): boolean {
+  return word.length === 1 || isStopWord(word);
+}
+
 /**
  * The terms of running text in their order, stop words and lone letters left out: what the word vectors are trained
  * on and looked up by. Of a compound both the parts and the whole are given.

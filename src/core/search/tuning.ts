@@ -34,8 +34,8 @@ export interface Tuning {
   readonly meaningWeight: number;
   /** What a paper adds that says all words of the passage in other words, against all its words: 1. */
   readonly substituteWeight: number;
-  /** What a paper adds that has all of one sentence of a passage of several, against all words of the passage: 1. */
-  readonly sentenceWeight: number;
+  /** What a paper adds that has all of one clause of a passage of several, against all words of the passage: 1. */
+  readonly clauseWeight: number;
   /** What a title adds that has the whole of a short text, be it misspelt, split or run together. */
   readonly titleLikenessWeight: number;
   /** How fast what meaning adds falls in collections that speak otherwise than the abstracts the vectors were trained on. */
@@ -64,7 +64,7 @@ export const TUNING: Tuning = {
   closenessWeight: 0.7,
   meaningWeight: 0.9,
   substituteWeight: 0.9,
-  sentenceWeight: 0.2,
+  clauseWeight: 0.15,
   titleLikenessWeight: 0.5,
   likenessPower: 4,
   backgroundPapers: 100,
