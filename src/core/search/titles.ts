@@ -5,6 +5,8 @@ import { fold } from './terms';
 
 /** Shorter texts resemble a part of any title. */
 const SHORTEST = 5;
+/** Longer ones are no title; of few words, they are encoded data. */
+const LONGEST = 300;
 
 /**
  * How well the titles of some papers have a short text as it stands, where its words do not tell: `trainlonger`,
@@ -16,5 +18,6 @@ export function titleLikeness(
   { titleOf }: Pick<PaperReader, 'titleOf'>,
 ): Float64Array | undefined {
   const text = fold(prose).replace(/\s+/g, ' ').trim();
-  return short && text.length >= SHORTEST ? titlesLike(text, papers.map(titleOf)) : undefined;
+  const isTitle = short && text.length >= SHORTEST && text.length <= LONGEST;
+  return isTitle ? titlesLike(text, papers.map(titleOf)) : undefined;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createSearch } from '../../../src/core/search/liveSearch';
+import { titleLikeness } from '../../../src/core/search/titles';
 
 const paper = (id: string, title: string, abstract = 'We study it.') => ({ id, key: id, title, abstract });
 
@@ -29,6 +30,12 @@ describe('titles as they stand', () => {
 
   it('are what finds some of these', () => {
     assert.ok(cases.some(([text, id]) => first(text, 0) !== id));
+  });
+
+  it('are not compared with encoded data, which would take seconds', () => {
+    const likeness = (prose: string) => titleLikeness({ prose, short: true }, [0], { titleOf: () => prose });
+    assert.deepEqual([...likeness('ab'.repeat(20))!], [1]);
+    assert.equal(likeness('ab'.repeat(200)), undefined);
   });
 
   it('say nothing of a passage', () => {
