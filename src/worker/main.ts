@@ -3,6 +3,7 @@ import { decodeText } from '../core/library/decodeText';
 import type { Pace } from '../core/store/pace';
 import { Store } from '../core/store/store';
 import type { FromWorker, ToWorker } from '../workerProtocol';
+import { whileIdle } from './whileIdle';
 
 /** Longest time for which messages wait while something is read or indexed. */
 const SLICE_MS = 15;
@@ -15,9 +16,6 @@ const pace = { rested: performance.now() };
 /** Calls that were heard and not begun. */
 const waiting = new Set<number>();
 
-/** Calls that are not answered yet, and what is done when there were none for a while. */
-const calls: { open: number; idle?: ReturnType<typeof setTimeout> } = { open: 0 };
-
 /** What ends a reading early, by the number of its call. */
 const readings = new Map<number, () => void>();
 
@@ -25,6 +23,8 @@ const store = new Store({
   pace: { breathe, batch: 1000 } satisfies Pace,
   decode: (bytes) => decodeText(bytes, (given, encoding, fatal) => new TextDecoder(encoding, { fatal }).decode(given)),
 });
+
+const idle = whileIdle(() => store.readAhead(AHEAD), IDLE_MS);
 
 function breathe(): Promise<void> | undefined {
   if (performance.now() - pace.rested < SLICE_MS) return undefined;
@@ -44,21 +44,11 @@ globalThis.onmessage = ({ data }: MessageEvent<ToWorker>) => {
 };
 
 async function answer(call: Extract<ToWorker, { type: 'call' }>): Promise<void> {
-  clearTimeout(calls.idle);
-  calls.open++;
+  const end = idle.begin();
   try {
     await answered(call);
   } finally {
-    calls.open--;
-    if (calls.open === 0) calls.idle = setTimeout(readAhead, IDLE_MS);
-  }
-}
-
-function readAhead(): void {
-  try {
-    if (store.readAhead(AHEAD)) calls.idle = setTimeout(readAhead, 0);
-  } catch {
-    // Nobody asked for it. Whoever asks for these papers is told what is wrong.
+    end();
   }
 }
 
