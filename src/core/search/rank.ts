@@ -17,7 +17,7 @@ export interface Ranking {
   /** Scores of some papers, in ascending order of their numbers. */
   scoresOf(concepts: readonly Concept[], papers: readonly number[]): Float64Array;
   /** What each concept adds to them: concept after concept, as many numbers as papers. */
-  sharesOf(concepts: readonly Concept[], papers: readonly number[]): Float64Array;
+  sharesOf(concepts: readonly Concept[], papers: ArrayLike<number>): Float64Array;
 }
 
 /** One part of the index with what is asked of it most. */

@@ -5,7 +5,7 @@ import { type MeaningOfPassage, meaningSearch } from './meaning';
 import type { PaperIndex } from './paperIndex';
 import type { PaperReader } from './paperText';
 import type { Query } from './query';
-import { ranking } from './rank';
+import type { Ranking } from './rank';
 import { type Substituting, substituting } from './substitutes';
 import { titleLikeness } from './titles';
 import { type Ranked, TopK } from './topK';
@@ -22,7 +22,7 @@ export type Scoring = (query: Query, limit: number, among?: readonly number[]) =
  * Papers whose meaning is compared with longer passages: the best by their words. With 60 to 600 the measures of all
  * collections are the same, also of the writers' texts among 20,000 more papers.
  */
-const COMPARED = 100;
+const COMPARED = 60;
 /** Up to this many papers, each is compared in meaning, whether it shares a word or not. */
 const ALL_COMPARED = 4000;
 /** Papers whose wording is compared: the best by their words, and the best by words and meaning. */
@@ -35,11 +35,11 @@ const ALL_WORDS = 0.9;
 /** Adds up what words, meaning and wording say. @param vectors without them, words and wording decide. */
 export function scoring(
   index: PaperIndex,
+  words: Ranking,
   reader: PaperReader,
   tuning: Tuning,
   vectors: WordVectors | undefined,
 ): Scoring {
-  const words = ranking(index, tuning);
   const inOtherWords = vectors && tuning.substituteWeight > 0 ? substituting(vectors) : undefined;
   const meaningFor = vectors && tuning.meaningWeight > 0 ? meaningSearch(index, vectors, tuning) : undefined;
   const closenessFor = closeness(reader);

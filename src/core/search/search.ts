@@ -11,6 +11,7 @@ import { paperReader } from './paperText';
 import { proseOf } from './prose';
 import { readQuery } from './query';
 import { askedWords, parseTyped, type TypedQuery, usesFields } from './queryLanguage';
+import { ranking } from './rank';
 import { scoring } from './scoring';
 import { isProgram, type Judged, judging, LEAST, strengthOf } from './strength';
 import { TUNING, type Tuning } from './tuning';
@@ -42,8 +43,9 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
   const reading = { index, near, tuning, informationOf, vectors, acronyms: acronymsIn(index) };
   const reader = paperReader(index, options.mostWritten);
   const nearnessTo = vectors && textNearness(vectors, reader);
-  const best = scoring(index, reader, tuning, vectors);
-  const judge = judging(index, tuning);
+  const words = ranking(index, tuning);
+  const best = scoring(index, words, reader, tuning, vectors);
+  const judge = judging(index, words, tuning);
 
   const meeting = papersMeeting(index);
 

@@ -2,7 +2,7 @@ import { idf } from './bm25f';
 import type { Candidate } from './candidates';
 import type { PaperIndex } from './paperIndex';
 import type { Concept, Query } from './query';
-import { ranking } from './rank';
+import type { Ranking } from './rank';
 import { isScaffolding } from './scaffolding';
 import type { Tuning } from './tuning';
 import type { Strength } from './types';
@@ -45,19 +45,23 @@ export type Judge = (query: Query, candidates: readonly Candidate[]) => Judged[]
 const LITTLE = 0.17;
 
 /** Judges papers one by one; their order stays. */
-export function judging(index: PaperIndex, tuning: Tuning): Judge {
-  // Without saturation a word that is there counts in full, wherever and however often.
-  const presence = ranking(index, { ...tuning, k1: 0 });
+export function judging(index: PaperIndex, words: Pick<Ranking, 'sharesOf'>, tuning: Tuning): Judge {
   // In nats a rare word of many papers tells more; what it says of one paper is the same.
   const unit = 1 / idf(index.size + tuning.backgroundPapers, 0);
   return (query, candidates) => {
-    const telling = query.concepts.filter(isEvidence);
-    const asked = unit * telling.reduce((sum, { weight, information }) => sum + weight * information, 0);
-    const papers = candidates.map(({ paper }) => paper).sort((a, b) => a - b);
-    const found = presence.scoresOf(telling, papers);
-    const foundIn = new Map(papers.map((paper, at) => [paper, found[at]]));
+    const papers = Uint32Array.from(candidates, ({ paper }) => paper).sort();
+    const shares = words.sharesOf(query.concepts, papers);
+    const found = new Float64Array(papers.length);
+    let asked = 0;
+    query.concepts.forEach((concept, row) => {
+      if (!isEvidence(concept)) return;
+      const told = unit * concept.weight * concept.information;
+      asked += told;
+      // A word that is there counts in full, wherever and however often.
+      for (let at = 0; at < papers.length; at++) if (shares[row * papers.length + at] > 0) found[at] += told;
+    });
     return candidates.map(({ paper, score, nearness, unproven }) => {
-      const has = unit * (foundIn.get(paper) ?? 0);
+      const has = found[papers.indexOf(paper)];
       const evidence = {
         share: has / (asked + LITTLE),
         amount: Math.log1p(has),
