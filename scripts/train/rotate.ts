@@ -9,8 +9,8 @@ const SWEEPS = 12;
 
 /**
  * Turns all vectors together so that the first dimensions hold the most of what tells abstracts apart, the next the
- * most of the rest, and so on (principal axes of the abstracts' vectors). Cosines stay as they are; a search may look
- * at the first dimensions alone to begin with.
+ * most of the rest, and so on (principal axes of the abstracts' vectors). Cosines stay as they are; the
+ * last dimensions tell next to nothing and can be left out.
  */
 export function rotateToPrincipalAxes(vectors: Matrix, abstracts: readonly Abstract<number>[]): void {
   const axes = principalAxes(secondMoments(vectors, abstracts));

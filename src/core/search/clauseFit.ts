@@ -34,7 +34,7 @@ export function clauseFit(
       for (let at = 0; at < papers.length; at++) {
         let inWords = 0;
         for (const concept of clause.concepts) inWords += shares[concept * papers.length + at];
-        const inMeaning = meaning ? meaning.weight * Math.max(0, meaning.nearness(papers[at])) : 0;
+        const inMeaning = meaning ? meaning.worth(meaning.nearness(papers[at])) : 0;
         const fit = inWords / clause.asked + closenessWeight * inWording[at] + inMeaning;
         best[at] = Math.max(best[at], Math.min(1, clause.words / FULL) * fit);
       }

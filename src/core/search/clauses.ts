@@ -1,7 +1,7 @@
 import { sentencesOf } from './sentences';
 import { type Token, tellsNothing } from './terms';
 
-/** Telling words that a clause has at least: fewer belong to what stands beside them, as in a list. */
+/** Telling words that a clause has at least: fewer belong to what stands beside them, as in a short list. */
 const LEAST = 5;
 
 /** What may stand between two clauses of a sentence. */

@@ -2,7 +2,8 @@ import type { Paper } from '../paper';
 import { countIn, type FieldName } from './fields';
 import type { PaperIndex } from './paperIndex';
 import type { Condition } from './queryLanguage';
-import { isStopWord, tokensOf } from './terms';
+import { scanned, WordScanner } from './scanner';
+import { foldedWords, isStopWord } from './terms';
 
 /** The papers of an index that meet all conditions, ascending. */
 export type PapersMeeting = (conditions: readonly Condition[]) => number[];
@@ -20,11 +21,20 @@ export function papersMeeting(index: PaperIndex): PapersMeeting {
     labels ??= Array.from({ length: index.end }, (_, at) => sourcesOf(index.paperAt(at)));
     return labels[paper];
   };
+  const scanner = new WordScanner();
+  /** Whether the words stand one after another in the title or the abstract, whatever signs are between them. */
+  const hasPhrase = (paper: number, words: readonly string[]): boolean => {
+    const phrase = ` ${words.join(' ')} `;
+    return [index.scanTitle, index.scanAbstract].some((scan) => {
+      scan(paper, scanner);
+      return ` ${foldedWords(scanner).join(' ')} `.includes(phrase);
+    });
+  };
   const meetsRead = (condition: Condition, paper: number): boolean => {
     if (condition.kind === 'year') return true;
     const words = wordsOf(condition.words);
     if (condition.kind === 'field') return condition.field !== 'source' || hasBeginnings(labelsOf(paper), words);
-    const has = hasPhrase(index.paperAt(paper), words);
+    const has = hasPhrase(paper, words);
     return condition.kind === 'phrase' ? has : !has;
   };
   return (conditions) => {
@@ -42,10 +52,7 @@ const isRead = (condition: Condition) =>
   (condition.kind === 'without' && oneWord(condition.words) === undefined) ||
   (condition.kind === 'field' && condition.field === 'source');
 
-const wordsOf = (text: string) =>
-  tokensOf(text)
-    .filter(({ kind }) => kind === 'word')
-    .map(({ word }) => word);
+const wordsOf = (text: string) => foldedWords(scanned(text));
 
 /** The one word, if it is one that the index has from every field. */
 function oneWord(text: string): string | undefined {
@@ -108,10 +115,4 @@ const sourcesOf = ({ foundIn }: Paper) =>
 function hasBeginnings(text: string, words: readonly string[]): boolean {
   const found = wordsOf(text);
   return words.every((word) => found.some((other) => other.startsWith(word)));
-}
-
-/** Whether the words stand one after another in the title or the abstract, whatever signs are between them. */
-function hasPhrase({ title, abstract }: Paper, words: readonly string[]): boolean {
-  const phrase = ` ${words.join(' ')} `;
-  return [title, abstract].some((text) => ` ${wordsOf(text).join(' ')} `.includes(phrase));
 }

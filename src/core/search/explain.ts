@@ -28,32 +28,21 @@ export function explaining(
   return (paper, text) => {
     if (!worth || numbering !== reader.numbering) worth = worthOfTerms(concepts, reader);
     numbering = reader.numbering;
-    return explained(paper, text, concepts, worth, reader, nearness);
-  };
-}
-
-function explained(
-  paper: Paper,
-  text: PaperText,
-  concepts: readonly Concept[],
-  worth: Worth,
-  reader: Pick<PaperReader, 'numberOf' | 'readText'>,
-  nearness: NearnessOfText | undefined,
-): Explained {
-  const title = occurrences(text.title, worth);
-  const abstract = occurrences(text.abstract, worth);
-  const inTitle = new Set(title.map(({ term }) => term));
-  const found = new Set(inTitle);
-  for (const { term } of abstract) found.add(term);
-  for (const term of reader.readText(textElsewhere(paper)).terms) if (worth.of.has(term)) found.add(term);
-  const sentence = bestSentence(text, worth, nearness);
-  return {
-    titleSpans: merged(title),
-    abstractSpans: merged(abstract),
-    reason: {
-      ...sharedWords(concepts, (term) => found.has(reader.numberOf(term)), hasAll(text.title, inTitle)),
-      ...(sentence ? { sentence: { start: sentence.start, end: sentence.end } } : {}),
-    },
+    const title = occurrences(text.title, worth);
+    const abstract = occurrences(text.abstract, worth);
+    const inTitle = new Set(title.map(({ term }) => term));
+    const found = new Set(inTitle);
+    for (const { term } of abstract) found.add(term);
+    for (const term of reader.readText(textElsewhere(paper)).terms) if (worth.of.has(term)) found.add(term);
+    const sentence = bestSentence(text, worth, nearness);
+    return {
+      titleSpans: merged(title),
+      abstractSpans: merged(abstract),
+      reason: {
+        ...sharedWords(concepts, (term) => found.has(reader.numberOf(term)), hasAll(text.title, inTitle)),
+        ...(sentence ? { sentence: { start: sentence.start, end: sentence.end } } : {}),
+      },
+    };
   };
 }
 

@@ -9,8 +9,8 @@ import { dot, type Meaning, meaningOf, type WeightedTerm, type WordVectors } fro
 export interface MeaningOfPassage {
   /** Cosine, drawn in for papers of few words; -1 … 1. @param paper number in the index. */
   nearness(paper: number): number;
-  /** What a nearness of 1 adds to a paper's score, whose words add at most about 1. */
-  readonly weight: number;
+  /** What a nearness adds to a paper's score, whose words add at most about 1. */
+  worth(nearness: number): number;
   /** How far the vectors know the passage and speak like the collection, 0 … 1. */
   readonly trust: number;
 }
@@ -32,7 +32,7 @@ export function meaningSearch(index: PaperIndex, vectors: WordVectors, tuning: T
     const trust = made.home * meaning.coverage ** 2;
     return {
       trust,
-      weight: tuning.meaningWeight * trust,
+      worth: (nearness) => tuning.meaningWeight * trust * Math.max(0, nearness),
       nearness(paper) {
         const part = parts.find(({ base, size }) => paper < base + size);
         return part ? similarity(part.papers, paper - part.base, meaning.vector) : 0;

@@ -20,8 +20,9 @@ export interface Alternative {
 
 /** One thing the passage asks for: a word, a compound, what a misspelt or half typed word may mean. */
 export interface Concept {
-  /** Folded word of the passage, and its term. */
+  /** Folded: a word of the passage, a compound or short form of some, or the short form whose long form it belongs to. */
   readonly word: string;
+  /** The term of `word`. */
   readonly term: string;
   /** As it stands in the passage. */
   readonly written: string;
@@ -50,11 +51,11 @@ export interface Query {
   readonly foreign: number;
   /** Few words, as a name or a title. */
   readonly short: boolean;
-  /** Of a passage of several, in order. */
+  /** Of a longer passage of several, the first of them in order. */
   readonly clauses: readonly Clause[];
 }
 
-/** What a sentence, or a part of one, has of what its passage asks for. */
+/** What a sentence, or a part of one, has of what its passage asks for by the terms of its whole words. */
 export interface Clause {
   /** Places among the concepts of the passage. */
   readonly concepts: readonly number[];
@@ -134,16 +135,16 @@ function clausesOf(
 ): Clause[] {
   const ends = clauseEnds(prose, words);
   if (ends.length < 2) return [];
-  return ends.slice(0, MOST_CLAUSES).map((to, at) => {
-    const from = at === 0 ? 0 : ends[at - 1];
+  return ends.slice(0, MOST_CLAUSES).map((to, number) => {
+    const from = number === 0 ? 0 : ends[number - 1];
     const terms = new Set<string>();
     for (let place = from; place < to; place++) terms.add(words[place].term);
-    const own = concepts.flatMap(({ term }, at) => (terms.has(term) ? [at] : []));
-    const askedFor = own.map((at) => concepts[at]).filter(isWord);
+    const own = concepts.flatMap(({ term }, place) => (terms.has(term) ? [place] : []));
+    const askedFor = own.map((place) => concepts[place]);
     return {
       concepts: own,
       asked: askedBy(askedFor),
-      words: askedFor.length,
+      words: askedFor.filter(isWord).length,
       meaning: meaning.filter(({ term }) => terms.has(term)),
       from,
       to,
@@ -151,7 +152,8 @@ function clausesOf(
   });
 }
 
-const isWord = ({ kind }: Concept) => kind !== 'compound' && kind !== 'stop';
+/** Whether a concept is something of its own, beside which compounds and stop words only add to what is found. */
+export const isWord = ({ kind }: Pick<Concept, 'kind'>) => kind !== 'compound' && kind !== 'stop';
 
 interface Reader extends QueryReading {
   readonly prose: string;

@@ -259,7 +259,7 @@ export class WordScanner {
 /** One for all texts of usual length, which are many. */
 const usual = new WordScanner();
 
-/** The words of a text; good until the next text. */
+/** The words of a text; good until this is called for the next text. */
 export function scanned(text: string): WordScanner {
   const scanner = text.length <= UNITS ? usual : new WordScanner(text.length);
   scanner.scan(text);

@@ -67,6 +67,7 @@ export function scoring(
       if (at >= 0 && !first.includes(at)) first.push(at);
     }
     if (tuning.closenessWeight > 0 || tuning.clauseWeight > 0) {
+      // In the order in which postings are looked up.
       first.sort((a, b) => candidates.papers[a] - candidates.papers[b]);
       const papers = first.map((at) => candidates.papers[at]);
       const close = closenessFor(query)(papers.map(reader.wordingOf));
@@ -103,7 +104,7 @@ function withMeaning(
   const candidates = new Candidates(papers.length + room);
   for (let at = 0; at < papers.length; at++) {
     const nearness = meaning ? meaning.nearness(papers[at]) : 0;
-    const inMeaning = meaning ? meaning.weight * Math.max(0, nearness) : 0;
+    const inMeaning = meaning ? meaning.worth(nearness) : 0;
     candidates.add(papers[at], scores[at] * scale + inMeaning, nearness);
   }
   return candidates;
@@ -126,7 +127,7 @@ function bestOfAll(
   for (let paper = 0; paper < index.end; paper++) {
     if (index.isGone(paper)) continue;
     nearness[paper] = meaning.nearness(paper);
-    top.offer(paper, words[paper] + meaning.weight * Math.max(0, nearness[paper]));
+    top.offer(paper, words[paper] + meaning.worth(nearness[paper]));
   }
   const { papers, scores } = top.sorted();
   const candidates = new Candidates(papers.length);

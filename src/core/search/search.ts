@@ -107,11 +107,11 @@ class LazyMatch implements Match {
   #paper: Paper | undefined;
   #explained: Explained | undefined;
 
-  constructor(score: number, strength: Strength, paper: () => Paper, explained: (paper: Paper) => Explained) {
+  constructor(score: number, strength: Strength, read: () => Paper, explain: (paper: Paper) => Explained) {
     this.score = score;
     this.strength = strength;
-    this.#read = paper;
-    this.#explain = explained;
+    this.#read = read;
+    this.#explain = explain;
   }
 
   get paper(): Paper {

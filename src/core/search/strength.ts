@@ -1,7 +1,7 @@
 import { idf } from './bm25f';
 import type { Candidate } from './candidates';
 import type { PaperIndex } from './paperIndex';
-import type { Concept, Query } from './query';
+import { type Concept, isWord, type Query } from './query';
 import type { Ranking } from './rank';
 import { isScaffolding } from './scaffolding';
 import type { Tuning } from './tuning';
@@ -30,7 +30,7 @@ export const LEAST = 0.11;
 const STRONG = 0.75;
 const RELATED = 0.4;
 
-const isEvidence = ({ kind, term }: Concept) => kind !== 'compound' && kind !== 'stop' && !isScaffolding(term);
+const isEvidence = (concept: Concept) => isWord(concept) && !isScaffolding(concept.term);
 
 /** A candidate with what speaks for it. */
 export interface Judged extends Candidate {

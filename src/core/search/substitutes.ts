@@ -1,5 +1,5 @@
 import type { PaperReader } from './paperText';
-import type { Query } from './query';
+import { isWord, type Query } from './query';
 import { withRoom } from './room';
 import type { WordVectors } from './vectors';
 import { BREAK, type Wording } from './wordings';
@@ -8,7 +8,7 @@ import { BREAK, type Wording } from './wordings';
 const MANY = 10;
 /** What substitutes count where a few words are names, titles or keywords. */
 const IN_SHORT = 0.4;
-/** `likenessOf` in full. */
+/** A likeness in full. */
 const FULL = 255;
 
 /**
@@ -44,7 +44,7 @@ export function substituting(vectors: WordVectors): Substituting {
       if (known[term] === 0) known[term] = reader.numberOf(vectors.termAt(term)) + 1;
       return known[term] - 1;
     };
-    const words = concepts.filter(({ kind }) => kind !== 'stop' && kind !== 'compound').length;
+    const words = concepts.filter(isWord).length;
     const scale = ((short ? IN_SHORT : 1) * Math.min(1, MANY / (words || 1))) / (asked || 1) / FULL;
     const replaceable: { own: number; worth: number; from: number; to: number }[] = [];
     for (const { kind, term: own, weight, information } of concepts) {
@@ -52,6 +52,7 @@ export function substituting(vectors: WordVectors): Substituting {
       const term = vectors.numberOf(own);
       if (term < 0) continue;
       const [from, to] = [starts[term], starts[term + 1]];
+      // Asked for once here, so that `known` has them all.
       for (let at = from; at < to; at++) numberOf(others[at]);
       replaceable.push({ own: numberOf(term), worth: weight * information, from, to });
     }

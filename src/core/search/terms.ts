@@ -1,5 +1,5 @@
 import { stem } from 'porter2';
-import { JOINED, scanned, type WordScanner } from './scanner';
+import { JOINED, scanned, WHOLE, type WordScanner } from './scanner';
 import { oneSpelling } from './spelling';
 
 /**
@@ -132,6 +132,16 @@ export function tokensOf(text: string): Token[] {
 
 /** By what the scanner calls them. */
 const KINDS: readonly TokenKind[] = ['word', 'joined', 'piece'];
+
+/** The folded words that the scanner found, in order, without parts and joined forms of any. */
+export function foldedWords(scanner: WordScanner): string[] {
+  const words: string[] = [];
+  for (let at = 0; at < scanner.count; at++) {
+    const word = scanner.kinds[at] === WHOLE ? foldedAt(scanner, at) : '';
+    if (word !== '') words.push(word);
+  }
+  return words;
+}
 
 /** The folded word of a stretch that the scanner found, by its place; a joined form is without its hyphens. */
 export function foldedAt(scanner: WordScanner, at: number): string {

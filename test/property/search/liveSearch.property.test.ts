@@ -113,7 +113,11 @@ describe('a live search (property)', () => {
             steps.map(([step]) => step),
           );
           for (const passage of passages) {
-            assert.deepEqual(search.find(passage).map(plainMatch), other.find(passage).map(plainMatch));
+            const [first, ...rest] = search.find(passage);
+            const read = first ? [plainMatch(first)] : [];
+            // What is looked at later may be so after words were forgotten.
+            search.find(passages[0]);
+            assert.deepEqual([...read, ...rest.map(plainMatch)], other.find(passage).map(plainMatch));
           }
         },
       ),

@@ -28,13 +28,17 @@ export const somePaper: fc.Arbitrary<Paper> = fc.record(
   { requiredKeys: ['id', 'key', 'title', 'abstract'], noNullPrototype: true },
 );
 
-/** Something a writer may ask for; words are cut and misspelt now and then. */
-export const somePassage = fc
-  .array(
-    fc.oneof(
-      { weight: 4, arbitrary: fc.constantFrom(...WORDS) },
-      { weight: 1, arbitrary: fc.constantFrom('netwroks', 'atention', 'grph', 'optimsation', 'tren', 'imge') },
-    ),
-    { minLength: 1, maxLength: 12 },
-  )
-  .map((words) => words.join(' '));
+const writtenWord = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom(...WORDS) },
+  { weight: 1, arbitrary: fc.constantFrom('netwroks', 'atention', 'grph', 'optimsation', 'tren', 'imge') },
+);
+const writtenWords = (least: number) =>
+  fc.array(writtenWord, { minLength: least, maxLength: 12 }).map((words) => words.join(' '));
+
+/** Something a writer may ask for, some words or several clauses; words are cut and misspelt now and then. */
+export const somePassage = fc.oneof(
+  writtenWords(1),
+  fc
+    .array(fc.tuple(writtenWords(6), fc.constantFrom(', ', '; ', ': ', '. The ')), { minLength: 2, maxLength: 4 })
+    .map((clauses) => clauses.flat().join('')),
+);

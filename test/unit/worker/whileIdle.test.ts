@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
+import { mock } from 'node:test';
 import { whileIdle } from '../../../src/worker/whileIdle';
 
 describe('work while nobody asks', () => {
-  const PAUSE = 30;
-  const LONG = 5 * PAUSE;
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
+  afterEach(() => mock.timers.reset());
+
   /** Steps that were done; `more` are left. */
   const working = (more: number) => {
     const done = { steps: 0, fails: false };
@@ -12,46 +13,46 @@ describe('work while nobody asks', () => {
       done.steps++;
       if (done.fails) throw new Error('unreadable');
       return --more > 0;
-    }, PAUSE);
+    }, 300);
     return { done, idle };
   };
 
-  it('begins after the last call has ended, and ends when all is done', async () => {
+  it('begins when the last call has been over for a while, and ends when all is done', () => {
     const { done, idle } = working(3);
     const [first, second] = [idle.begin(), idle.begin()];
     first();
-    await delay(LONG);
+    mock.timers.tick(1000);
     assert.equal(done.steps, 0, 'a call is open');
     second();
+    mock.timers.tick(299);
     assert.equal(done.steps, 0, 'not at once');
-    await delay(LONG);
+    mock.timers.tick(10);
     assert.equal(done.steps, 3);
   });
 
-  it('stops for a call, and goes on after it', async () => {
-    const { done, idle } = working(Number.POSITIVE_INFINITY);
+  it('stops for a call that comes between two steps, and goes on after it', () => {
+    const { done, idle } = working(5);
     idle.begin()();
-    await delay(LONG);
-    const end = idle.begin();
-    const before = done.steps;
-    assert.ok(before > 0);
-    await delay(LONG);
-    assert.equal(done.steps, before);
+    let end = () => {};
+    setTimeout(() => {
+      end = idle.begin();
+    }, 300);
+    mock.timers.tick(2000);
+    assert.equal(done.steps, 1);
     end();
-    await delay(LONG);
-    idle.begin();
-    assert.ok(done.steps > before);
+    mock.timers.tick(2000);
+    assert.equal(done.steps, 5);
   });
 
-  it('is left when it fails, and begun anew after the next call', async () => {
+  it('is left when it fails, and begun anew after the next call', () => {
     const { done, idle } = working(1);
     done.fails = true;
     idle.begin()();
-    await delay(LONG);
+    mock.timers.tick(1000);
     assert.equal(done.steps, 1);
     done.fails = false;
     idle.begin()();
-    await delay(LONG);
+    mock.timers.tick(1000);
     assert.equal(done.steps, 2);
   });
 });
