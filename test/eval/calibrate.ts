@@ -1,6 +1,6 @@
 import type { Paper } from '../../src/core/paper';
 import { createSearch } from '../../src/core/search/liveSearch';
-import { type Evidence, probability } from '../../src/core/search/strength';
+import { deciding, type Evidence, type Judged as JudgedPaper, probability } from '../../src/core/search/strength';
 import type { EvalQuery } from './collection';
 import { shippedVectors } from './ours';
 import { seeded } from './seeded';
@@ -10,6 +10,8 @@ import { table } from './tables';
 export interface Judged {
   readonly set: string;
   readonly evidence: Evidence;
+  /** Of the papers that decide whether there is an answer, the first among them. */
+  readonly deciding: readonly Evidence[];
   readonly right: boolean;
   /** The query has a right paper somewhere. */
   readonly answerable: boolean;
@@ -87,23 +89,23 @@ export function weightsOf(judged: readonly Judged[], setWeights: ReadonlyMap<str
   return raw.map((value, i) => ((judged[i].right ? value / rights : value / wrongs) * judged.length) / 2);
 }
 
-/** Probability of each by a fit that has not seen it. */
+/** Probabilities of the papers that decide, the first paper's first, by a fit that has not seen the query. */
 export function crossValidated(
   judged: readonly Judged[],
   weights: readonly number[],
   probability: (evidence: Evidence, fitted: Fitted) => number,
-): number[] {
+): number[][] {
   const random = seeded(4);
   const folds = judged.map(() => Math.floor(random() * FOLDS));
-  const probable = new Array<number>(judged.length).fill(0);
+  const probable = judged.map((): number[] => []);
   for (let fold = 0; fold < FOLDS; fold++) {
     const seen = [...judged.keys()].filter((i) => folds[i] !== fold);
     const without = fitted(
       seen.map((i) => judged[i]),
       seen.map((i) => weights[i]),
     );
-    judged.forEach(({ evidence }, i) => {
-      if (folds[i] === fold) probable[i] = probability(evidence, without);
+    judged.forEach(({ deciding }, i) => {
+      if (folds[i] === fold) probable[i] = deciding.map((evidence) => probability(evidence, without));
     });
   }
   return probable;
@@ -111,21 +113,29 @@ export function crossValidated(
 
 /** The first paper of the answer to each query, with what speaks for it; queries without any are left out. */
 export function judgedFirst({ name, papers, queries, judged }: CalibrationSet): Judged[] {
-  const seen: { first?: { paper: number; evidence: Evidence } } = {};
+  const seen: { judged: readonly JudgedPaper[] } = { judged: [] };
   const kept = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
   const search = createSearch(kept, {
     vectors: shippedVectors(),
-    observe: ([first]) => {
-      seen.first = first;
+    observe: (judged) => {
+      seen.judged = judged;
     },
   });
   return queries.flatMap(({ query, relevant = {} }) => {
-    seen.first = undefined;
+    seen.judged = [];
     search.find(query);
-    if (!seen.first) return [];
-    const { paper, evidence } = seen.first as { paper: number; evidence: Evidence };
+    if (seen.judged.length === 0) return [];
+    const [{ paper, evidence }] = seen.judged;
     const grade = judged ? (relevant[kept[paper].id] ?? 0) : 0;
-    return [{ set: name, evidence, right: grade > 0, answerable: judged && Object.keys(relevant).length > 0 }];
+    return [
+      {
+        set: name,
+        evidence,
+        deciding: deciding(seen.judged).map(({ evidence }) => evidence),
+        right: grade > 0,
+        answerable: judged && Object.keys(relevant).length > 0,
+      },
+    ];
   });
 }
 
@@ -134,7 +144,9 @@ export function calibrate(sets: readonly CalibrationSet[]): string {
   const judged = sets.flatMap(judgedFirst);
   const weights = weightsOf(judged, new Map(sets.map(({ name, weight }) => [name, weight])));
   const whole = fitted(judged, weights);
-  const probable = crossValidated(judged, weights, probability);
+  const all = crossValidated(judged, weights, probability);
+  const probable = all.map(([first]) => first);
+  const isRefused = (i: number, least: number) => Math.max(...all[i]) < least;
   const lines = [
     `fitted: ${JSON.stringify(whole, (_, value) => (typeof value === 'number' ? Number(value.toFixed(3)) : value))}`,
   ];
@@ -159,14 +171,14 @@ export function calibrate(sets: readonly CalibrationSet[]): string {
     const all = [...judged.keys()].filter(among);
     return `${all.filter(of).length} of ${all.length}`;
   };
-  for (const least of [0.06, 0.08, 0.1, 0.11, 0.12, 0.14, 0.16, 0.18, 0.2, 0.25]) {
+  for (const least of [0.06, 0.07, 0.075, 0.08, 0.085, 0.09, 0.1, 0.11, 0.12, 0.14, 0.16, 0.2]) {
     const rows = sets.map(({ name }) => {
       const missed = share(
-        (i) => probable[i] < least,
+        (i) => isRefused(i, least),
         (i) => judged[i].set === name && judged[i].answerable,
       );
       const refused = share(
-        (i) => probable[i] < least,
+        (i) => isRefused(i, least),
         (i) => judged[i].set === name && !judged[i].answerable,
       );
       return `${name}: missed ${missed}, refused ${refused}`;

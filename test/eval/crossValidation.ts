@@ -7,8 +7,8 @@ import { seeded } from './seeded';
 import { table } from './tables';
 
 /** The constants that decide on the mixture of words, meaning, wording and other words, and what each was tried with. */
-const TRIED: readonly Partial<Tuning>[] = [0.6, 0.8, 1, 1.3].flatMap((meaningWeight) =>
-  [0.4, 0.7, 1].flatMap((closenessWeight) =>
+const TRIED: readonly Partial<Tuning>[] = [0.6, 0.75, 0.9, 1.2].flatMap((meaningWeight) =>
+  [0.4, 0.6, 0.9].flatMap((closenessWeight) =>
     [0.6, 0.9].flatMap((substituteWeight) =>
       [0.5, 0.75].map((abstractB) => ({ meaningWeight, closenessWeight, substituteWeight, abstractB })),
     ),

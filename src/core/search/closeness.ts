@@ -9,6 +9,9 @@ const LEAST = 0.2;
 /** How fast a pair that many of the papers have loses its worth. */
 const COMMON = 2;
 
+/** What two neighbours of the passage are worth that a paper has with one word between them: a remembered sentence lacks some. */
+const APART = 0.4;
+
 /** Compares papers with a passage; good until the next passage. */
 export type Closeness = (query: Pick<Query, 'sequence' | 'worth'>) => (wordings: readonly Wording[]) => Close;
 
@@ -21,7 +24,7 @@ export interface Close {
 
 /**
  * How much of a passage's wording each of some papers has: neighbouring words of the passage, in its order, that are
- * neighbours in the title or in one sentence too, by what they tell; 0 … 1. The order is what remembered sentences and
+ * neighbours in the title or in one sentence too, or nearly, by what they tell; 0 … 1. The order is what remembered sentences and
  * titles keep, and what a bag of words does not see. What most of the papers have (*high speed* among papers on
  * aircraft) is no memory of one of them, and counts by the square of the share that does without it.
  */
@@ -64,30 +67,38 @@ function comparing(
     }
     pairAt[at] = number;
   }
-  /** By place of the left term: the sentence in which it last counted. */
-  const counted = new Uint32Array(terms.length + 1);
+  /** By pair: the sentence in which it was last found, and where that is noted. */
+  const foundIn = new Uint32Array(worthOfPair.length);
+  const notedAt = new Uint32Array(worthOfPair.length);
   let sentence = 0;
-  /** The pairs that a paper has, by their numbers, `BREAK` after each sentence that has any. */
+  /** The pairs that a paper has, once a sentence, `BREAK` after each sentence that has any. */
   const pairsIn = (wording: Wording): number[] => {
     const found: number[] = [];
     let left = 0;
+    let beforeLeft = 0;
     sentence++;
+    const note = (left: number, right: number, apart: 0 | 1): void => {
+      const pair = left === 0 || right === 0 ? undefined : pairs.get(pairOf(left, right));
+      if (pair === undefined) return;
+      const noted = (pair << 1) | apart;
+      if (foundIn[pair] !== sentence) {
+        foundIn[pair] = sentence;
+        notedAt[pair] = found.push(noted) - 1;
+      } else if (apart === 0) found[notedAt[pair]] = noted;
+    };
     for (let at = 0; at < wording.length; at++) {
       const one = wording[at];
       if (one === BREAK) {
         if (found.length > 0 && found[found.length - 1] !== BREAK) found.push(BREAK);
         left = 0;
+        beforeLeft = 0;
         sentence++;
       } else if ((one & 1) === 0) {
         const term = one >> 1;
         const right = term < places.length ? places[term] : 0;
-        if (left !== 0 && right !== 0 && counted[left] !== sentence) {
-          const pair = pairs.get(pairOf(left, right));
-          if (pair !== undefined) {
-            counted[left] = sentence;
-            found.push(pair);
-          }
-        }
+        note(left, right, 0);
+        note(beforeLeft, right, 1);
+        beforeLeft = left;
         left = right;
       }
     }
@@ -111,13 +122,17 @@ function comparing(
   };
 }
 
-/** What is left of the worth of each pair when some papers have it. @param found the pairs that each paper has. */
+/**
+ * What is left of the worth of each pair when some papers have it.
+ * @param found the pairs that each paper has: twice their numbers, one more where a word stands between.
+ */
 function worthAmong(found: readonly (readonly number[])[], worth: readonly number[]): Float64Array {
   const papersWith = new Float64Array(worth.length);
   const last = new Int32Array(worth.length).fill(-1);
   for (let paper = 0; paper < found.length; paper++) {
-    for (const pair of found[paper]) {
-      if (pair === BREAK || last[pair] === paper) continue;
+    for (const noted of found[paper]) {
+      const pair = noted >> 1;
+      if (noted === BREAK || last[pair] === paper) continue;
       last[pair] = paper;
       papersWith[pair]++;
     }
@@ -129,8 +144,8 @@ function worthAmong(found: readonly (readonly number[])[], worth: readonly numbe
 function bestSentence(pairs: readonly number[], worth: Float64Array): number {
   let best = 0;
   let sum = 0;
-  for (const pair of pairs) {
-    if (pair !== BREAK) sum += worth[pair];
+  for (const noted of pairs) {
+    if (noted !== BREAK) sum += (noted & 1) === 1 ? APART * worth[noted >> 1] : worth[noted >> 1];
     else {
       best = Math.max(best, sum);
       sum = 0;

@@ -1,3 +1,4 @@
+import { likeness } from './likeness';
 import type { PaperIndex } from './paperIndex';
 import { LONE, type PaperReader, type ReadText, type Sentence, STOP } from './paperText';
 import { type PaperVectors, similarity } from './paperVectors';
@@ -18,6 +19,9 @@ export interface MeaningOfPassage {
 /** Answers where the papers of an index point to; `undefined` for a passage of which no word has a vector. */
 export type MeaningSearch = (terms: readonly WeightedTerm[]) => MeaningOfPassage | undefined;
 
+/** Terms of a passage from which on its meaning counts less: the more it speaks of, the vaguer where it points. */
+const MANY = 20;
+
 /** Made once an index; the vectors of its papers, where they are not stored with it, at the first question. */
 export function meaningSearch(index: PaperIndex, vectors: WordVectors, tuning: Tuning): MeaningSearch {
   const made: { parts?: readonly { base: number; size: number; papers: PaperVectors }[]; home?: number } = {};
@@ -30,47 +34,16 @@ export function meaningSearch(index: PaperIndex, vectors: WordVectors, tuning: T
     made.home ??= likeness(index, vectors) ** tuning.likenessPower;
     const { parts } = made;
     const trust = made.home * meaning.coverage ** 2;
+    const weight = tuning.meaningWeight * trust * Math.min(1, MANY / terms.length);
     return {
       trust,
-      worth: (nearness) => tuning.meaningWeight * trust * Math.max(0, nearness),
+      worth: (nearness) => weight * Math.max(0, nearness),
       nearness(paper) {
         const part = parts.find(({ base, size }) => paper < base + size);
         return part ? similarity(part.papers, paper - part.base, meaning.vector) : 0;
       },
     };
   };
-}
-
-/** Occurrences of words by which the collection's counts are filled up: a few papers say little about their field. */
-const PRIOR = 1000;
-
-/**
- * How much the papers speak like those the vectors were trained on, 0 … 1: the cosine between how common words are
- * here and there. It is 1 for the same collection, .87 for 72 papers of the same field, .68 for CACM.
- */
-export function likeness(index: PaperIndex, vectors: WordVectors): number {
-  const here = new Float64Array(vectors.size);
-  let all = 0;
-  let allThere = 0;
-  for (const { part } of index.parts) {
-    const { inSegment, inVectors } = part.knownTerms(vectors);
-    for (let at = 0; at < inSegment.length; at++) here[inVectors[at]] += part.papersWithTerm(inSegment[at]);
-  }
-  for (let number = 0; number < vectors.size; number++) {
-    all += here[number];
-    allThere += vectors.documentsWith(number);
-  }
-  let product = 0;
-  let squares = 0;
-  let squaresThere = 0;
-  for (let number = 0; number < vectors.size; number++) {
-    const there = vectors.documentsWith(number) / allThere;
-    const mixed = (here[number] + PRIOR * there) / (all + PRIOR);
-    product += mixed * there;
-    squares += mixed * mixed;
-    squaresThere += there * there;
-  }
-  return product / Math.sqrt(squares * squaresThere);
 }
 
 /** How near the words of a sentence are to a passage in meaning, -1 … 1. @param text that it stands in. */

@@ -13,7 +13,7 @@ import { readQuery } from './query';
 import { askedWords, parseTyped, type TypedQuery, usesFields } from './queryLanguage';
 import { ranking } from './rank';
 import { scoring } from './scoring';
-import { isProgram, type Judged, judging, LEAST, strengthOf } from './strength';
+import { isAnswer, isProgram, type Judged, judging, strengthOf } from './strength';
 import { TUNING, type Tuning } from './tuning';
 import type { Match, PaperSearch, Reason, SearchOptions, Strength } from './types';
 import type { WordVectors } from './vectors';
@@ -39,7 +39,7 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
   const tuning = { ...TUNING, ...options.tuning };
   const { vectors } = options;
   const near = nearWordSearch(index);
-  const informationOf = informationIn(index, vectors, tuning.backgroundPapers);
+  const informationOf = informationIn(index, vectors, tuning);
   const reading = { index, near, tuning, informationOf, vectors, acronyms: acronymsIn(index) };
   const reader = paperReader(index, options.mostWritten);
   const nearnessTo = vectors && textNearness(vectors, reader);
@@ -54,7 +54,7 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
     const query = readQuery(prose, reading, typing);
     const judged = judge(query, best(query, limit, among));
     options.observe?.(judged);
-    if (!typing && !among && (judged[0]?.probable ?? 0) < LEAST) return [];
+    if (!typing && !among && !isAnswer(judged)) return [];
     const explain = explaining(query.concepts, reader, nearnessTo?.(query.meaning));
     const key = keyIn(prose);
     return judged.map(({ paper, score, probable }) => {

@@ -1,7 +1,7 @@
 import { idf } from './bm25f';
 import type { Candidate } from './candidates';
 import type { PaperIndex } from './paperIndex';
-import { type Concept, isWord, type Query } from './query';
+import { isWord, type Query } from './query';
 import type { Ranking } from './rank';
 import { isScaffolding } from './scaffolding';
 import type { Tuning } from './tuning';
@@ -13,9 +13,9 @@ export interface Evidence {
   readonly share: number;
   /** How much it tells that the paper has: `ln(1 + n)`, as much as `n` words tell that no other paper has. */
   readonly amount: number;
-  /** How near the paper is in meaning, -1 … 1, less where words are foreign; 0 where it is not known. */
+  /** How near the paper is in meaning, -1 … 1, less where words are foreign or scaffolding; 0 where it is not known. */
   readonly nearness: number;
-  /** What words, their wording and meaning add up to, about 1 where it has all the words; see `unproven`. */
+  /** What words, their wording and meaning add up to, about 1 where it has all the words, less where those are scaffolding; see `unproven`. */
   readonly score: number;
 }
 
@@ -23,14 +23,14 @@ export interface Evidence {
  * Weights of a logistic regression, fitted by `npm run eval -- --calibrate`; test/eval/README.md has data and
  * reliability. In the order of `Evidence`, the constant first.
  */
-export const FITTED = { constant: -5.265, share: 1.709, amount: 2.887, nearness: 1.828, score: 2.992 };
+export const FITTED = { constant: -5.176, share: 1.683, amount: 2.915, nearness: 2.188, score: 3.062 };
 
-/** Below this probability of the first paper the answer is that there is none. */
-export const LEAST = 0.11;
+/** Below this probability of the first papers the answer is that there is none. */
+const LEAST = 0.1;
+/** These first papers: where the words of a passage tell little, the second may be the one that shows what it means. */
+const DECIDING = 2;
 const STRONG = 0.75;
 const RELATED = 0.4;
-
-const isEvidence = (concept: Concept) => isWord(concept) && !isScaffolding(concept.term);
 
 /** A candidate with what speaks for it. */
 export interface Judged extends Candidate {
@@ -40,6 +40,13 @@ export interface Judged extends Candidate {
 }
 
 export type Judge = (query: Query, candidates: readonly Candidate[]) => Judged[];
+
+/** The papers that decide whether there is an answer. @param ranked best first. */
+export const deciding = <T>(ranked: readonly T[]): readonly T[] => ranked.slice(0, DECIDING);
+
+/** Whether any paper belongs to the passage. @param judged best first. */
+export const isAnswer = (judged: readonly Judged[]): boolean =>
+  deciding(judged).some(({ probable }) => probable >= LEAST);
 
 /** Added to what a passage asks for (a word that no other paper has is 1), so that all of very little is not all. */
 const LITTLE = 0.17;
@@ -53,20 +60,26 @@ export function judging(index: PaperIndex, words: Pick<Ranking, 'sharesOf'>, tun
     const shares = words.sharesOf(query.concepts, papers);
     const found = new Float64Array(papers.length);
     let asked = 0;
+    let scaffolding = 0;
     query.concepts.forEach((concept, row) => {
-      if (!isEvidence(concept)) return;
+      if (!isWord(concept)) return;
       const told = unit * concept.weight * concept.information;
+      if (isScaffolding(concept.term)) {
+        scaffolding += told;
+        return;
+      }
       asked += told;
       // A word that is there counts in full, wherever and however often.
       for (let at = 0; at < papers.length; at++) if (shares[row * papers.length + at] > 0) found[at] += told;
     });
+    const onSubject = scaffolding > 0 ? asked / (asked + scaffolding) : 1;
     return candidates.map(({ paper, score, nearness, unproven }) => {
       const has = found[papers.indexOf(paper)];
       const evidence = {
         share: has / (asked + LITTLE),
         amount: Math.log1p(has),
-        nearness: nearness * (1 - query.foreign),
-        score: score - unproven,
+        nearness: nearness * (1 - query.foreign) * onSubject,
+        score: (score - unproven) * onSubject,
       };
       return { paper, score, nearness, unproven, evidence, probable: probability(evidence) };
     });

@@ -38,7 +38,10 @@ export interface Tuning {
   readonly clauseWeight: number;
   /** What a title adds that has the whole of a short text, be it misspelt, split or run together. */
   readonly titleLikenessWeight: number;
-  /** How fast what meaning adds falls in collections that speak otherwise than the abstracts the vectors were trained on. */
+  /**
+   * How fast trust in the abstracts the vectors were trained on falls in collections that speak otherwise: what meaning
+   * adds, and how rare a word is taken for that these papers have often.
+   */
   readonly likenessPower: number;
   /** Papers that the training's word counts stand for, see `informationIn`. */
   readonly backgroundPapers: number;
@@ -61,7 +64,7 @@ export const TUNING: Tuning = {
   secondEditWeight: 0.8,
   acronymWeight: 0.5,
   prefixWeight: 0.7,
-  closenessWeight: 0.7,
+  closenessWeight: 0.6,
   meaningWeight: 0.9,
   substituteWeight: 0.9,
   clauseWeight: 0.15,

@@ -47,7 +47,7 @@ describe('acronyms', () => {
       paper('long', 'Selected acid chains', 'They leave steel alone.'),
       paper('apart', 'Acid on steel', 'Chains are selected for it.'),
     ]);
-    const found = search.find('SAC steel');
+    const found = search.find('steel SAC');
     assert.deepEqual(
       found.map(({ paper }) => paper.id),
       ['long', 'both', 'apart'],

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { closeness } from '../../../src/core/search/closeness';
 import { dictionaryBytes } from '../../../src/core/search/dictionary';
 import { informationIn } from '../../../src/core/search/information';
+import { likeness } from '../../../src/core/search/likeness';
 import { createSearch } from '../../../src/core/search/liveSearch';
-import { likeness, textNearness } from '../../../src/core/search/meaning';
+import { meaningSearch, textNearness } from '../../../src/core/search/meaning';
 import { openIndex } from '../../../src/core/search/paperIndex';
 import { paperReader } from '../../../src/core/search/paperText';
 import { Part } from '../../../src/core/search/part';
-import { probability, strengthOf } from '../../../src/core/search/strength';
+import { isAnswer, judging, probability, strengthOf } from '../../../src/core/search/strength';
+import { TUNING } from '../../../src/core/search/tuning';
 import { loadVectors, vectorBytes } from '../../../src/core/search/vectors';
 
 const paper = (id: string, title: string, abstract = '') => ({ id, key: id, title, abstract });
@@ -67,7 +69,7 @@ describe('how sure a paper is', () => {
 describe('information', () => {
   const index = openIndex([Part.of(papers)]);
   it('is steadied by how common words are elsewhere', () => {
-    const of = informationIn(index, vectors, 100);
+    const of = informationIn(index, vectors, { backgroundPapers: 100, likenessPower: 1 });
     assert.ok(
       of('big') < of('prime'),
       'a word in most abstracts tells less than a rare one, though two papers of three have it',
@@ -77,13 +79,79 @@ describe('information', () => {
 
   it('is the inverse document frequency where nothing steadies it', () => {
     // ln(1 + (3 - 2 + 0.5) / (2 + 0.5)).
-    assert.equal(informationIn(index, undefined, 0)('big').toFixed(6), Math.log(1 + 1.5 / 2.5).toFixed(6));
+    assert.equal(
+      informationIn(index, undefined, { backgroundPapers: 0, likenessPower: 1 })('big').toFixed(6),
+      Math.log(1 + 1.5 / 2.5).toFixed(6),
+    );
+  });
+
+  it('of a word that is common here alone falls with how otherwise the papers speak', () => {
+    // `cat` stands in one of three papers and in 20 of 1,000 abstracts; `big` in fewer here than there.
+    const of = (term: string, likenessPower: number) =>
+      informationIn(index, vectors, { backgroundPapers: 100, likenessPower })(term);
+    const shared = (background: number) => Math.log(1 + (103 - (1 + background) + 0.5) / (1 + background + 0.5));
+    assert.equal(of('cat', 0).toFixed(6), shared(2).toFixed(6));
+    const subject = 1 - likeness(index, vectors) ** 4;
+    assert.ok(subject > 0);
+    assert.equal(of('cat', 4).toFixed(6), shared(2 + subject * (100 / 3 - 2)).toFixed(6));
+    assert.equal(of('unheardof', 4), of('unheardof', 0));
   });
 
   it('knows how like a collection is to the one the vectors come from', () => {
     const other = openIndex([Part.of(Array.from({ length: 300 }, (_, at) => paper(`${at}`, 'lion feline divisor')))]);
     assert.ok(likeness(index, vectors) > likeness(other, vectors));
     assert.ok(likeness(index, vectors) <= 1);
+  });
+});
+
+describe('meaning', () => {
+  it('is worth less of a passage of many words, whose nearness stays', () => {
+    const index = openIndex([Part.of(papers)]);
+    const of = (words: number) =>
+      meaningSearch(
+        index,
+        vectors,
+        TUNING,
+      )(Array.from({ length: words }, () => ({ term: 'lion', weight: 1, information: 1 })))!;
+    assert.equal(of(20).worth(1), of(1).worth(1));
+    assert.equal(of(40).worth(1), of(20).worth(1) / 2);
+    assert.equal(of(40).nearness(0).toFixed(6), of(20).nearness(0).toFixed(6));
+  });
+});
+
+describe('evidence', () => {
+  it('is as much smaller as the words of a passage are of the kind that papers use about themselves', () => {
+    const index = openIndex([Part.of(papers)]);
+    const concept = (term: string, information: number) => {
+      return { word: term, term, written: term, alternatives: [], weight: 1, information, kind: 'word' as const };
+    };
+    const judgedFor = (...concepts: ReturnType<typeof concept>[]) =>
+      judging(
+        index,
+        { sharesOf: () => Float64Array.from(concepts, () => 1) },
+        TUNING,
+      )({ concepts, foreign: 0 } as unknown as Parameters<ReturnType<typeof judging>>[0], [
+        { paper: 0, score: 1.5, nearness: 0.8, unproven: 0.5 },
+      ])[0].evidence;
+    const plain = judgedFor(concept('cat', 3));
+    const half = judgedFor(concept('cat', 3), concept('paper', 3));
+    const none = judgedFor(concept('paper', 3));
+    assert.deepEqual([plain.nearness, plain.score], [0.8, 1]);
+    assert.deepEqual([half.nearness, half.score], [0.4, 0.5]);
+    assert.deepEqual([half.share, half.amount], [plain.share, plain.amount]);
+    assert.deepEqual(none, { share: 0, amount: 0, nearness: 0, score: 0 });
+  });
+
+  it('of one of the first two papers makes an answer', () => {
+    const judged = (...probable: number[]) =>
+      probable.map((probable) => ({ probable })) as unknown as Parameters<typeof isAnswer>[0];
+    assert.deepEqual([judged(), judged(0.05), judged(0.5), judged(0.05, 0.5), judged(0.05, 0.05, 0.5)].map(isAnswer), [
+      false,
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 });
 
@@ -123,6 +191,21 @@ describe('wording', () => {
     assert.equal(close(['big', 'cat', 'dog']).toFixed(4), (4 / 7.2).toFixed(4));
     assert.equal(close(['cat']), 0);
     assert.equal(close([]), 0);
+  });
+
+  it('counts neighbours with one word between them for less, and once a sentence', () => {
+    const apart = paperReader(
+      openIndex([
+        Part.of([paper('a', 'Big old cat'), paper('b', 'Big old cat: a big cat'), paper('c', 'Big, not so old cat')]),
+      ]),
+    );
+    const wordings = [0, 1, 2].map((number) => apart.wordingOf(number));
+    const { whole } = closeness(apart)({ sequence: ['big', 'cat'], worth: new Map() })(wordings);
+    // Two of the three have the pair, so that half of its worth is lost: (1 - 1/3) squared.
+    assert.deepEqual(
+      [...whole].map((share) => share.toFixed(4)),
+      [(0.4 * (4 / 9)).toFixed(4), (4 / 9).toFixed(4), '0.0000'],
+    );
   });
 
   it('is told of a part of the passage alone, without the pair across its end', () => {
