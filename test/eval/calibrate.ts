@@ -34,12 +34,15 @@ const FOLDS = 10;
 /** Ridge on the standardised weights, in observations. */
 const RIDGE = 1;
 
-const row = (evidence: Evidence) => [1, ...FEATURES.map((name) => evidence[name])];
-
-/** Logistic regression by Newton's method. @param weights one an observation. */
+/** Logistic regression by Newton's method, on figures of mean 0 and deviation 1. @param weights one an observation. */
 export function fitted(judged: readonly Judged[], weights: readonly number[]): Fitted {
-  const rows = judged.map(({ evidence }) => row(evidence));
-  const n = rows[0].length;
+  const raw = judged.map(({ evidence }) => FEATURES.map((name) => evidence[name]));
+  const means = FEATURES.map((_, i) => raw.reduce((sum, x) => sum + x[i], 0) / raw.length);
+  const deviations = FEATURES.map((_, i) =>
+    Math.sqrt(raw.reduce((sum, x) => sum + (x[i] - means[i]) ** 2, 0) / raw.length),
+  );
+  const rows = raw.map((x) => [1, ...x.map((value, i) => (value - means[i]) / (deviations[i] || 1))]);
+  const n = FEATURES.length + 1;
   let w = new Array<number>(n).fill(0);
   for (let round = 0; round < 40; round++) {
     const gradient = new Array<number>(n).fill(0);
@@ -58,7 +61,9 @@ export function fitted(judged: readonly Judged[], weights: readonly number[]): F
     const step = solve(hessian, gradient);
     w = w.map((value, i) => value - step[i]);
   }
-  return { constant: w[0], share: w[1], amount: w[2], nearness: w[3], score: w[4] };
+  const [share, amount, nearness, score] = FEATURES.map((_, i) => w[i + 1] / (deviations[i] || 1));
+  const constant = w[0] - FEATURES.reduce((sum, _, i) => sum + (means[i] * w[i + 1]) / (deviations[i] || 1), 0);
+  return { constant, share, amount, nearness, score };
 }
 
 /** Gaussian elimination with pivots. */
