@@ -46,20 +46,28 @@ export function openIndex(parts: readonly Part[]): PaperIndex {
   const rows = new Map<string, number>();
   const width = parts.length + 1;
   /** By row: in how many papers a term stands, and its number in each part. As objects they would outlive their look-up. */
-  const known = new Int32Array(MOST_KNOWN * width);
+  const known = new Int32Array((MOST_KNOWN + 1) * width);
+  /** The last row, for what no part has: most pairs of neighbours are no word, and would push out those that are. */
+  const nowhere = MOST_KNOWN * width;
+  known.fill(-1, nowhere + 1);
   /** Where the row of a term begins. */
   const lookUp = (term: string): number => {
     const before = rows.get(term);
     if (before !== undefined) return before;
     if (rows.size === MOST_KNOWN) rows.clear();
     const row = rows.size * width;
-    rows.set(term, row);
-    known[row] = 0;
+    let papers = 0;
+    let isSomewhere = false;
     for (let at = 0; at < parts.length; at++) {
       const number = parts[at].segment.terms.indexOf(term);
       known[row + 1 + at] = number;
-      if (number >= 0) known[row] += parts[at].papersWithTerm(number);
+      if (number < 0) continue;
+      isSomewhere = true;
+      papers += parts[at].papersWithTerm(number);
     }
+    if (!isSomewhere) return nowhere;
+    known[row] = papers;
+    rows.set(term, row);
     return row;
   };
   return {
