@@ -15,7 +15,10 @@ export interface Evidence {
   readonly amount: number;
   /** How near the paper is in meaning, -1 … 1, less where words are foreign or scaffolding; 0 where it is not known. */
   readonly nearness: number;
-  /** What words, their wording and meaning add up to, about 1 where it has all the words, less where those are scaffolding; see `unproven`. */
+  /**
+   * What words, their wording and meaning add up to, about 1 where it has all the words; less where it has but some, and
+   * those are scaffolding; see `unproven`.
+   */
   readonly score: number;
 }
 
@@ -23,7 +26,7 @@ export interface Evidence {
  * Weights of a logistic regression, fitted by `npm run eval -- --calibrate`; test/eval/README.md has data and
  * reliability. In the order of `Evidence`, the constant first.
  */
-export const FITTED = { constant: -5.931, share: 2.229, amount: 3.146, nearness: 3.2, score: 3.136 };
+export const FITTED = { constant: -5.918, share: 2.032, amount: 3.204, nearness: 3.125, score: 3.114 };
 
 /** Below this probability of the first papers the answer is that there is none. */
 const LEAST = 0.08;
@@ -75,11 +78,14 @@ export function judging(index: PaperIndex, words: Pick<Ranking, 'sharesOf'>, tun
     const onSubject = scaffolding > 0 ? asked / (asked + scaffolding) : 1;
     return candidates.map(({ paper, score, nearness, unproven }) => {
       const has = found[papers.indexOf(paper)];
+      const proven = score - unproven;
+      // Nearly all of it is a title or a sentence remembered, whatever its words are.
+      const remembered = Math.min(1, Math.max(0, proven)) ** 2;
       const evidence = {
         share: has / (asked + LITTLE),
         amount: Math.log1p(has),
         nearness: nearness * (1 - query.foreign) * onSubject,
-        score: (score - unproven) * onSubject,
+        score: proven * (onSubject + (1 - onSubject) * remembered),
       };
       return { paper, score, nearness, unproven, evidence, probable: probability(evidence) };
     });

@@ -125,21 +125,27 @@ describe('evidence', () => {
     const concept = (term: string, information: number) => {
       return { word: term, term, written: term, alternatives: [], weight: 1, information, kind: 'word' as const };
     };
-    const judgedFor = (...concepts: ReturnType<typeof concept>[]) =>
-      judging(
-        index,
-        { sharesOf: () => Float64Array.from(concepts, () => 1) },
-        TUNING,
-      )({ concepts, foreign: 0 } as unknown as Parameters<ReturnType<typeof judging>>[0], [
-        { paper: 0, score: 1.5, nearness: 0.8, unproven: 0.5 },
-      ])[0].evidence;
-    const plain = judgedFor(concept('cat', 3));
-    const half = judgedFor(concept('cat', 3), concept('paper', 3));
-    const none = judgedFor(concept('paper', 3));
-    assert.deepEqual([plain.nearness, plain.score], [0.8, 1]);
-    assert.deepEqual([half.nearness, half.score], [0.4, 0.5]);
+    const judgedFor = (...concepts: ReturnType<typeof concept>[]) => {
+      const judge = judging(index, { sharesOf: () => new Float64Array(2 * concepts.length).fill(1) }, TUNING);
+      const query = { concepts, foreign: 0 } as unknown as Parameters<typeof judge>[0];
+      const candidates = [1, 1.5].map((score) => ({ paper: 0, score, nearness: 0.8, unproven: 0.5 }));
+      return judge(query, candidates).map(({ evidence }) => evidence);
+    };
+    const [plain] = judgedFor(concept('cat', 3));
+    const [half] = judgedFor(concept('cat', 3), concept('paper', 3));
+    const [none, all] = judgedFor(concept('paper', 3));
+    assert.deepEqual([plain.nearness, plain.score], [0.8, 0.5]);
+    assert.deepEqual([half.nearness, half.score], [0.4, 0.5 * (0.5 + 0.5 * 0.25)]);
     assert.deepEqual([half.share, half.amount], [plain.share, plain.amount]);
-    assert.deepEqual(none, { share: 0, amount: 0, nearness: 0, score: 0 });
+    assert.deepEqual(none, { share: 0, amount: 0, nearness: 0, score: 0.125 });
+    // All of it is there: it is remembered.
+    assert.equal(all.score, 1);
+  });
+
+  it('finds a title of such words alone, but nothing for some of them', () => {
+    const found = createSearch([...papers, paper('about', 'Related approaches: discussion of the results')]);
+    assert.deepEqual(ids(found.find('Related approaches: discussion of the results')), ['about']);
+    assert.deepEqual(found.find('The results are discussed in the related section of this paper.'), []);
   });
 
   it('of one of the first two papers makes an answer', () => {
