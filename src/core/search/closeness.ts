@@ -9,7 +9,7 @@ const LEAST = 0.2;
 /** How fast a pair that many of the papers have loses its worth. */
 const COMMON = 2;
 
-/** What two neighbours of the passage are worth that a paper has with one word between them: a remembered sentence lacks some. */
+/** What two neighbours are worth that a paper has with one word between them: a remembered sentence lacks some. */
 const APART = 0.4;
 
 /** Compares papers with a passage; good until the next passage. */
@@ -24,9 +24,9 @@ export interface Close {
 
 /**
  * How much of a passage's wording each of some papers has: neighbouring words of the passage, in its order, that are
- * neighbours in the title or in one sentence too, or nearly, by what they tell; 0 … 1. The order is what remembered sentences and
- * titles keep, and what a bag of words does not see. What most of the papers have (*high speed* among papers on
- * aircraft) is no memory of one of them, and counts by the square of the share that does without it.
+ * neighbours in the title or in one sentence too, or nearly, by what they tell; 0 … 1. The order is what remembered
+ * sentences and titles keep, and what a bag of words does not see. What most of the papers have (*high speed* among
+ * papers on aircraft) is no memory of one of them, and counts by the square of the share that does without it.
  */
 export function closeness(reader: Pick<PaperReader, 'numberOf'>): Closeness {
   /** By number of a term: its place among the different terms of the passage, from 1 on; 0 for all others. */
