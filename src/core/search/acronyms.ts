@@ -62,11 +62,12 @@ export function acronymsIn(index: PaperIndex): Acronyms {
 }
 
 function asked(index: PaperIndex, short: string): LongForm | undefined {
-  const term = termOf(short);
   let left = MOST_ASKED;
   for (const { part } of index.parts) {
-    const { terms, postingsStart, postingPapers } = part.segment;
-    const at = terms.indexOf(term);
+    const { terms, words, postingsStart, postingPapers } = part.segment;
+    // In brackets it stands as it is, or in the plural: most runs of initials are no words at all.
+    if (words.indexOf(short) < 0 && words.indexOf(`${short}s`) < 0) continue;
+    const at = terms.indexOf(termOf(short));
     if (at < 0) continue;
     for (let k = postingsStart[at]; k < postingsStart[at + 1]; k++) {
       if (part.isGone(postingPapers[k])) continue;

@@ -97,6 +97,7 @@ export function oneSpelling(word: string): string {
     const stem = OUR.find((start) => word.startsWith(start));
     if (stem) return stem.slice(0, -2) + word.slice(stem.length - 1);
   }
+  if (!word.includes('is') && !word.includes('ys')) return word;
   if (ISATION.test(word)) return word.replace(ISATION, 'iz$1');
   if (YSE.test(word) && word.length > 5) return word.replace(YSE, 'yz$1');
   const suffix = ISE.exec(word);

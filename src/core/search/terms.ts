@@ -56,6 +56,7 @@ const ABBREVIATIONS = /^[b-df-hj-np-rt-xz]{2,}s$/;
  * compatibility forms undone (`ﬁ`, `L₂`), a single Greek letter by its name.
  */
 export function fold(word: string): string {
+  if (ASCII_WORD.test(word)) return word;
   if (ASCII_ONLY.test(word)) return withoutApostrophes(word.toLowerCase());
   const folded = word
     .normalize('NFKD')
