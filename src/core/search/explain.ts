@@ -1,6 +1,6 @@
-import type { Paper } from '../paper';
 import type { Span } from '../text';
 import type { NearnessOfText } from './meaning';
+import type { PaperIndex } from './paperIndex';
 import { PART, type PaperReader, type PaperText, type ReadText, type Sentence, STOP } from './paperText';
 import type { Concept } from './query';
 import type { Match, Reason } from './types';
@@ -11,8 +11,8 @@ export type Explained = Pick<Match, 'titleSpans' | 'abstractSpans' | 'reason'>;
 /** Words of the passage that a reason names, at most. */
 const MOST_WORDS = 4;
 
-/** Where the concepts of a passage stand in a paper, and why it fits. */
-export type Explaining = (paper: Paper, text: PaperText) => Explained;
+/** Where the concepts of a passage stand in a paper, and why it fits. @param paper number in the index. */
+export type Explaining = (paper: number, text: PaperText) => Explained;
 
 /**
  * @param concepts most telling first. @param nearness absent where meaning is not known.
@@ -20,7 +20,8 @@ export type Explaining = (paper: Paper, text: PaperText) => Explained;
  */
 export function explaining(
   concepts: readonly Concept[],
-  reader: Pick<PaperReader, 'numberOf' | 'numbering' | 'readText'>,
+  index: Pick<PaperIndex, 'has'>,
+  reader: Pick<PaperReader, 'numberOf' | 'numbering'>,
   nearness?: NearnessOfText,
 ): Explaining {
   let worth: Worth | undefined;
@@ -30,16 +31,12 @@ export function explaining(
     numbering = reader.numbering;
     const title = occurrences(text.title, worth);
     const abstract = occurrences(text.abstract, worth);
-    const inTitle = new Set(title.map(({ term }) => term));
-    const found = new Set(inTitle);
-    for (const { term } of abstract) found.add(term);
-    for (const term of reader.readText(textElsewhere(paper)).terms) if (worth.of.has(term)) found.add(term);
     const sentence = bestSentence(text, worth, nearness);
     return {
       titleSpans: merged(title),
       abstractSpans: merged(abstract),
       reason: {
-        ...sharedWords(concepts, (term) => found.has(reader.numberOf(term)), hasAll(text.title, inTitle)),
+        ...sharedWords(concepts, (term) => index.has(paper, term), hasAll(text.title, title)),
         ...(sentence ? { sentence: { start: sentence.start, end: sentence.end } } : {}),
       },
     };
@@ -81,11 +78,6 @@ function occurrences({ terms, starts, ends }: ReadText, worth: Worth): Occurrenc
     if (worth.of.has(term)) found.push({ term, start: starts[token], end: ends[token] });
   }
   return found;
-}
-
-function textElsewhere({ authors, venue, keywords, year, key, arxiv }: Paper): string {
-  const names = authors?.map(({ given, family }) => `${given ?? ''} ${family}`) ?? [];
-  return [...names, venue, ...(keywords ?? []), year, key, arxiv].filter(Boolean).join('; ');
 }
 
 /** Sorted and without overlaps: a compound and its parts are one span. */
@@ -140,10 +132,10 @@ function worthIn({ firstToken, endToken, end }: Sentence, { terms, ends }: ReadT
   return sum;
 }
 
-/** Whether a text of some words has all of its telling ones among the terms found. */
-function hasAll({ terms, kinds }: ReadText, found: ReadonlySet<number>): boolean {
+/** Whether a text of some words has all of its telling ones among those found. */
+function hasAll({ terms, kinds }: ReadText, found: readonly Occurrence[]): boolean {
   const telling = terms.filter((term, token) => term >= 0 && (kinds[token] & (PART | STOP)) === 0);
-  return telling.length > 2 && telling.every((term) => found.has(term));
+  return telling.length > 2 && telling.every((term) => found.some((one) => one.term === term));
 }
 
 function sharedWords(

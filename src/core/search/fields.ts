@@ -22,13 +22,13 @@ export function countIn(field: FieldName, packed: number): number {
   return (packed >> shift) & most;
 }
 
+/** The bits of each field. */
+const BITS = Object.values(FIELDS).map(({ shift, most }) => most << shift);
+
 /** By field the lesser of two counts, packed; 0 where no field has both terms. */
 export function lesserCounts(packed: number, other: number): number {
   let lesser = 0;
-  for (const { shift, most } of Object.values(FIELDS)) {
-    const bits = most << shift;
-    lesser |= Math.min(packed & bits, other & bits);
-  }
+  for (const bits of BITS) lesser |= Math.min(packed & bits, other & bits);
   return lesser;
 }
 

@@ -1,5 +1,6 @@
 import type { Paper } from '../paper';
 import type { Part } from './part';
+import { postingAtOrAfter, postingsOf } from './postings';
 import type { WordScanner } from './scanner';
 
 /** A part and where the numbers of its papers begin in the whole index. */
@@ -23,6 +24,8 @@ export interface PaperIndex {
   scanTitle(number: number, scanner: WordScanner): void;
   scanAbstract(number: number, scanner: WordScanner): void;
   isGone(number: number): boolean;
+  /** Whether a term stands anywhere in a paper; of stop words in abstracts nothing is known. */
+  has(number: number, term: string): boolean;
   /** In how many papers a term stands. */
   papersWith(term: string): number;
   /** Number of the term in a part, by that part's place; -1 where it does not have it. */
@@ -42,7 +45,8 @@ export function openIndex(parts: readonly Part[]): PaperIndex {
   });
   const total = (of: (part: Part) => number) => parts.reduce((sum, part) => sum + of(part), 0);
   const size = total(({ live }) => live);
-  const placeOf = (number: number) => placed.find(({ part, base }) => number < base + part.segment.size)!;
+  const placeAt = (number: number) => placed.findIndex(({ part, base }) => number < base + part.segment.size);
+  const placeOf = (number: number) => placed[placeAt(number)];
   const rows = new Map<string, number>();
   const width = parts.length + 1;
   /** By row: in how many papers a term stands, and its number in each part. As objects they would outlive their look-up. */
@@ -91,6 +95,15 @@ export function openIndex(parts: readonly Part[]): PaperIndex {
     isGone(number) {
       const { part, base } = placeOf(number);
       return part.isGone(number - base);
+    },
+    has(number, term) {
+      const place = placeAt(number);
+      const row = known[lookUp(term) + 1 + place];
+      if (row < 0) return false;
+      const { part, base } = placed[place];
+      const { papers, from, to } = postingsOf(part.segment, row);
+      const at = postingAtOrAfter(papers, from, to, number - base);
+      return at < to && papers[at] === number - base;
     },
     papersWith: (term) => known[lookUp(term)],
     numberIn: (part, term) => known[lookUp(term) + 1 + part],

@@ -48,7 +48,6 @@ export interface PaperReader {
   wordingOf(paper: number): Wording;
   /** Reads so many papers for `wordingOf`. @returns whether there are more. */
   readAhead(papers: number): boolean;
-  readText(text: string): ReadText;
   /** Number of a term; numbers stay the same until `fresh` is called. They are given one after another: an array can be looked up by them. */
   numberOf(term: string): number;
   termAt(number: number): string;
@@ -157,10 +156,6 @@ export function paperReader(index: PaperIndex, mostWritten = MOST_WRITTEN): Pape
       }
       if (next === index.end) wordings.trim();
       return isMore();
-    },
-    readText(text) {
-      scanner.scan(text);
-      return readText();
     },
     numberOf: (term) => words.numberOf(term),
     termAt: (number) => words.termAt(number),

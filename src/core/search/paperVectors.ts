@@ -37,7 +37,18 @@ export function writePaperVector(sum: Float32Array, typicalLength: number, value
 /** How near one paper is to a passage: the cosine, less for a paper of few words. @param passage of length 1. */
 export function similarity({ dimensions, values, scales }: PaperVectors, paper: number, passage: Float32Array): number {
   const start = paper * dimensions;
-  let sum = 0;
-  for (let d = 0; d < dimensions; d++) sum += values[start + d] * passage[d];
-  return scales[paper] * sum;
+  // Four sums side by side: none waits for the one before it.
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  let d = 0;
+  for (; d + 3 < dimensions; d += 4) {
+    first += values[start + d] * passage[d];
+    second += values[start + d + 1] * passage[d + 1];
+    third += values[start + d + 2] * passage[d + 2];
+    fourth += values[start + d + 3] * passage[d + 3];
+  }
+  for (; d < dimensions; d++) first += values[start + d] * passage[d];
+  return scales[paper] * (first + second + third + fourth);
 }

@@ -1,7 +1,7 @@
 import { type FieldWeights, fieldWeights, saturated, weightedCount } from './bm25f';
 import type { PaperIndex } from './paperIndex';
 import type { Part } from './part';
-import { type PostingList, postingsOf, postingsOfAll } from './postings';
+import { type PostingList, postingAtOrAfter, postingsOf, postingsOfAll } from './postings';
 import type { Concept } from './query';
 import { type Ranked, TopK } from './topK';
 import type { Tuning } from './tuning';
@@ -119,7 +119,7 @@ class Tally {
   best(limit: number): Ranked {
     const { scores } = this;
     const top = new TopK(limit);
-    for (let paper = 0; paper < scores.length; paper++) if (scores[paper] > 0) top.offer(paper, scores[paper]);
+    top.offerAll(scores);
     this.clear();
     return top.sorted();
   }
@@ -209,25 +209,6 @@ function countIn(
 function firstAtOrAfter(papers: ArrayLike<number>, paper: number): number {
   let low = 0;
   let high = papers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (papers[middle] < paper) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** First posting from `from` on whose paper is `paper` or after it, in steps that double, then by halving. */
-function postingAtOrAfter(papers: Uint16Array, from: number, to: number, paper: number): number {
-  let step = 1;
-  let low = from;
-  let high = from;
-  while (high < to && papers[high] < paper) {
-    low = high + 1;
-    high += step;
-    step *= 2;
-  }
-  high = Math.min(high, to);
   while (low < high) {
     const middle = (low + high) >> 1;
     if (papers[middle] < paper) low = middle + 1;

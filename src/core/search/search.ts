@@ -55,7 +55,7 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
     const judged = judge(query, best(query, limit, among));
     options.observe?.(judged);
     if (!typing && !among && !isAnswer(judged)) return [];
-    const explain = explaining(query.concepts, reader, nearnessTo?.(query.meaning));
+    const explain = explaining(query.concepts, index, reader, nearnessTo?.(query.meaning));
     const key = keyIn(prose);
     return judged.map(({ paper, score, probable }) => {
       const named = key !== '' && index.paperAt(paper).key === key;
@@ -68,7 +68,7 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
       score,
       strength,
       () => index.paperAt(paper),
-      (shown) => explain(shown, reader.read(paper)),
+      () => explain(paper, reader.read(paper)),
     );
 
   /** Papers that meet conditions, ranked by the words that stand beside those, if any do. */
@@ -76,7 +76,7 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
     const papers = meeting(conditions);
     const words = askedWords(conditions);
     if (!/[\p{L}\p{N}]/u.test(text)) {
-      const explain = explaining(readQuery(words, reading, true).concepts, reader);
+      const explain = explaining(readQuery(words, reading, true).concepts, index, reader);
       return papers.slice(0, limit).map((paper) => matchOf(paper, 1, 'related', explain));
     }
     return ranked(text, limit, typing, papers);
@@ -103,11 +103,11 @@ class LazyMatch implements Match {
   readonly score: number;
   readonly strength: Strength;
   readonly #read: () => Paper;
-  readonly #explain: (paper: Paper) => Explained;
+  readonly #explain: () => Explained;
   #paper: Paper | undefined;
   #explained: Explained | undefined;
 
-  constructor(score: number, strength: Strength, read: () => Paper, explain: (paper: Paper) => Explained) {
+  constructor(score: number, strength: Strength, read: () => Paper, explain: () => Explained) {
     this.score = score;
     this.strength = strength;
     this.#read = read;
@@ -132,7 +132,7 @@ class LazyMatch implements Match {
   }
 
   #once(): Explained {
-    this.#explained ??= this.#explain(this.paper);
+    this.#explained ??= this.#explain();
     return this.#explained;
   }
 }

@@ -43,6 +43,16 @@ export class TopK {
     this.#papers[this.#size++] = paper;
   }
 
+  /** Offers every place of `scores` that has one above zero. Most are told from the best by one comparison. */
+  offerAll(scores: Float64Array): void {
+    let bar = Math.max(this.#barScore, Number.MIN_VALUE);
+    for (let paper = 0; paper < scores.length; paper++) {
+      if (scores[paper] < bar) continue;
+      this.offer(paper, scores[paper]);
+      bar = Math.max(this.#barScore, Number.MIN_VALUE);
+    }
+  }
+
   /** Best first. */
   sorted(): Ranked {
     this.#choose();
