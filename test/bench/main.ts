@@ -8,12 +8,14 @@ import { keystrokes } from './keystrokes';
 import { libraries } from './libraries';
 import { longPassages } from './longPassages';
 import { lookUps } from './lookUps';
+import { postings } from './postings';
 import type { Asked } from './section';
 
 /** What can be measured, each alone with `--only`. */
 const SECTIONS: Readonly<Record<string, (asked: Asked) => void | Promise<void>>> = {
   search: lookUps,
   index: indexing,
+  postings,
   passages: longPassages,
   readers: growth,
   libraries,

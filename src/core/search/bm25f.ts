@@ -12,9 +12,9 @@ export function idf(size: number, papersWith: number): number {
   return Math.log(1 + (size - papersWith + 0.5) / (papersWith + 0.5));
 }
 
-/** BM25's saturation of a weighted count. */
-export function saturated(weightedCount: number, k1: number): number {
-  return weightedCount / (k1 + weightedCount);
+/** BM25's saturation of a weighted count, times what it reaches at most. */
+export function saturated(weightedCount: number, k1: number, most = 1): number {
+  return (most * weightedCount) / (k1 + weightedCount);
 }
 
 /**

@@ -53,6 +53,12 @@ export class TopK {
     }
   }
 
+  /** The score of the worst of the best; minus infinity while there are fewer. */
+  worst(): number {
+    this.#choose();
+    return this.#barScore;
+  }
+
   /** Best first. */
   sorted(): Ranked {
     this.#choose();

@@ -1,13 +1,16 @@
 import '../seed';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { askedOf, placesOf } from '../../../src/core/search/asked';
 import { idf, saturated } from '../../../src/core/search/bm25f';
 import { countIn, type FieldName } from '../../../src/core/search/fields';
 import { openIndex, type PaperIndex } from '../../../src/core/search/paperIndex';
 import { Part } from '../../../src/core/search/part';
+import { Left, PASSING, type Passing } from '../../../src/core/search/passing';
 import type { Alternative, Concept } from '../../../src/core/search/query';
 import { ranking } from '../../../src/core/search/rank';
 import type { Segment } from '../../../src/core/search/segment';
+import { Tally } from '../../../src/core/search/tally';
 import { type Ranked, TopK } from '../../../src/core/search/topK';
 import { TUNING } from '../../../src/core/search/tuning';
 
@@ -144,6 +147,73 @@ describe('the best papers (property)', () => {
         });
       }),
       { numRuns: 50 },
+    );
+  });
+});
+
+/** Postings are passed over wherever that changes nothing, whether it pays or not. */
+const WHEREVER: Passing = { leastLeft: 0, earliest: 1, share: 0.99, lookUp: 0 };
+const NOWHERE: Passing = { ...PASSING, leastLeft: Number.POSITIVE_INFINITY };
+
+describe('passing over postings (property)', () => {
+  const index = manyPapers(11);
+  const someQuestion = fc
+    .tuple(fc.array(someConcept, { minLength: 2, maxLength: 16 }), fc.integer({ min: 0, max: 60 }))
+    .map(([made, limit]) => {
+      const concepts = made.map((make) => make(index));
+      return { concepts: concepts.sort((a, b) => b.weight * b.information - a.weight * a.information), limit };
+    });
+
+  it('changes neither which papers are the best nor their scores', () => {
+    const [passing, adding] = [WHEREVER, NOWHERE].map((how) => ranking(index, TUNING, how));
+    fc.assert(
+      fc.property(someQuestion, ({ concepts, limit }) => {
+        assert.deepEqual(listed(passing.best(concepts, limit)), listed(adding.best(concepts, limit)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('knows what concepts add at most, also once it has learned that from their postings', () => {
+    const places = placesOf(index, TUNING);
+    fc.assert(
+      fc.property(someQuestion, ({ concepts }) => {
+        const asked = askedOf(index, concepts, places);
+        const tally = new Tally(index, TUNING.k1);
+        const { bounds } = new Left(asked, WHEREVER, TUNING.k1);
+        const before = asked.map((one) => {
+          const scores = tally.scores.slice();
+          tally.add(one);
+          return scores;
+        });
+        before.forEach((scores, at) => {
+          const added = scores.map((score, paper) => (index.isGone(paper) ? 0 : tally.scores[paper] - score));
+          const most = added.reduce((most, one) => Math.max(most, one), 0);
+          assert.ok(most <= bounds[at] * (1 + 1e-9), `${most} of ${bounds[at]} after ${at}`);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('leaves the papers that what is left may bring among the best, and no others', () => {
+    const tally = new Tally(index, TUNING.k1);
+    fc.assert(
+      fc.property(someQuestion, fc.double({ min: 0, max: 0.9, noNaN: true }), ({ concepts, limit }, share) => {
+        tally.clear();
+        for (const one of askedOf(index, concepts, placesOf(index, TUNING))) tally.add(one);
+        const worst = [...tally.scores].sort((a, b) => b - a)[Math.max(1, limit) - 1];
+        fc.pre(worst > 0);
+        const more = share * worst;
+        const { papers, scores } = tally.contenders(Math.max(1, limit), more, worst * 0.95);
+        const expected = [...tally.scores.keys()].filter((paper) => tally.scores[paper] >= worst - more * (1 + 1e-9));
+        assert.deepEqual([...papers], expected);
+        assert.deepEqual(
+          [...scores],
+          expected.map((paper) => tally.scores[paper]),
+        );
+      }),
+      { numRuns: 100 },
     );
   });
 });
