@@ -3,6 +3,7 @@ import type { NearnessOfText } from './meaning';
 import type { PaperIndex } from './paperIndex';
 import { PART, type PaperReader, type PaperText, type ReadText, type Sentence, STOP } from './paperText';
 import type { Concept } from './query';
+import type { ShareOf } from './strength';
 import type { Match, Reason } from './types';
 
 /** What is told of a paper beside that it was found. */
@@ -12,7 +13,7 @@ export type Explained = Pick<Match, 'titleSpans' | 'abstractSpans' | 'reason'>;
 const MOST_WORDS = 4;
 
 /** Where the concepts of a passage stand in a paper, and why it fits. @param paper number in the index. */
-export type Explaining = (paper: number, text: PaperText) => Explained;
+export type Explaining = (paper: number, text: PaperText, shareOf: ShareOf) => Explained;
 
 /**
  * @param concepts most telling first. @param nearness absent where meaning is not known.
@@ -26,7 +27,7 @@ export function explaining(
 ): Explaining {
   let worth: Worth | undefined;
   let numbering = -1;
-  return (paper, text) => {
+  return (paper, text, shareOf) => {
     if (!worth || numbering !== reader.numbering) worth = worthOfTerms(concepts, reader);
     numbering = reader.numbering;
     const title = occurrences(text.title, worth);
@@ -36,7 +37,7 @@ export function explaining(
       titleSpans: merged(title),
       abstractSpans: merged(abstract),
       reason: {
-        ...sharedWords(concepts, (term) => index.has(paper, term), hasAll(text.title, title)),
+        ...sharedWords(sharedOf(concepts, shareOf, (term) => index.has(paper, term)), hasAll(text.title, title)),
         ...(sentence ? { sentence: { start: sentence.start, end: sentence.end } } : {}),
       },
     };
@@ -138,14 +139,15 @@ function hasAll({ terms, kinds }: ReadText, found: readonly Occurrence[]): boole
   return telling.length > 2 && telling.every((term) => found.some((one) => one.term === term));
 }
 
-function sharedWords(
-  concepts: readonly Concept[],
-  has: (term: string) => boolean,
-  isTitle: boolean,
-): Pick<Reason, 'text' | 'words'> {
-  const shared = concepts.filter(
-    ({ kind, alternatives }) => kind !== 'stop' && alternatives.some(({ term, also }) => !also && has(term)),
-  );
+/** The concepts that a paper has; not where it has but a long form, whose words are concepts of their own. */
+function sharedOf(concepts: readonly Concept[], shareOf: ShareOf, has: (term: string) => boolean): Concept[] {
+  return concepts.filter(({ kind, alternatives }, place) => {
+    if (kind === 'stop' || shareOf(place) === 0) return false;
+    return alternatives.every(({ also }) => !also) || alternatives.some(({ term, also }) => !also && has(term));
+  });
+}
+
+function sharedWords(shared: readonly Concept[], isTitle: boolean): Pick<Reason, 'text' | 'words'> {
   const words = shownWords(shared);
   const named = words.slice(0, MOST_WORDS).map((word) => `“${word}”`);
   return {

@@ -8,10 +8,14 @@ const LONGEST_PASSAGE = 50_000;
  */
 export function proseOf(passage: string): string {
   const text = passage.slice(0, LONGEST_PASSAGE).replace(/\r\n?/g, '\n');
+  if (!SIGNS.test(text)) return text;
   const prose = withoutMarkup(withoutComments(text));
   // A comment alone was selected on purpose.
   return /[\p{L}\p{N}]{2}/u.test(prose) ? prose : withoutMarkup(text.replace(/^[ \t]*(%+|\/\/|<!--)/gm, ' '));
 }
+
+/** Without any of these a text has neither markup nor comments, as most that is selected. */
+const SIGNS = /[\\[\]#`{}<>@$*_~=|^%/\u00ad\u2010]|--|-\n|::/;
 
 function withoutComments(text: string): string {
   return withoutHtmlComments(text)

@@ -2,12 +2,12 @@ import type { Paper } from '../paper';
 import type { Span } from '../text';
 import { acronymsIn } from './acronyms';
 import { papersMeeting } from './conditions';
-import { type Explained, type Explaining, explaining } from './explain';
+import { type Explained, explaining } from './explain';
 import { informationIn } from './information';
 import { textNearness } from './meaning';
 import { nearWordSearch } from './nearWords';
 import type { PaperIndex } from './paperIndex';
-import { paperReader } from './paperText';
+import { type PaperText, paperReader } from './paperText';
 import { proseOf } from './prose';
 import { readQuery } from './query';
 import { askedWords, parseTyped, type TypedQuery, usesFields } from './queryLanguage';
@@ -43,9 +43,9 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
   const reading = { index, near, tuning, informationOf, vectors, acronyms: acronymsIn(index) };
   const reader = paperReader(index, options.mostWritten);
   const nearnessTo = vectors && textNearness(vectors, reader);
-  const words = ranking(index, tuning);
-  const best = scoring(index, words, reader, tuning, vectors);
-  const judge = judging(index, words, tuning);
+  const ranks = ranking(index, tuning);
+  const best = scoring(index, ranks, reader, tuning, vectors);
+  const judge = judging(index, ranks, tuning);
 
   const meeting = papersMeeting(index);
 
@@ -57,18 +57,18 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
     if (!typing && !among && !isAnswer(judged)) return [];
     const explain = explaining(query.concepts, index, reader, nearnessTo?.(query.meaning));
     const key = keyIn(prose);
-    return judged.map(({ paper, score, probable }) => {
+    return judged.map(({ paper, score, probable, shareOf }) => {
       const named = key !== '' && index.paperAt(paper).key === key;
-      return matchOf(paper, score, named ? 'strong' : strengthOf(probable), explain);
+      return matchOf(paper, score, named ? 'strong' : strengthOf(probable), (text) => explain(paper, text, shareOf));
     });
   };
 
-  const matchOf = (paper: number, score: number, strength: Strength, explain: Explaining): Match =>
+  const matchOf = (paper: number, score: number, strength: Strength, explain: (text: PaperText) => Explained): Match =>
     new LazyMatch(
       score,
       strength,
       () => index.paperAt(paper),
-      () => explain(paper, reader.read(paper)),
+      () => explain(reader.read(paper)),
     );
 
   /** Papers that meet conditions, ranked by the words that stand beside those, if any do. */
@@ -76,8 +76,14 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
     const papers = meeting(conditions);
     const words = askedWords(conditions);
     if (!/[\p{L}\p{N}]/u.test(text)) {
-      const explain = explaining(readQuery(words, reading, true).concepts, index, reader);
-      return papers.slice(0, limit).map((paper) => matchOf(paper, 1, 'related', explain));
+      const { concepts } = readQuery(words, reading, true);
+      const explain = explaining(concepts, index, reader);
+      return papers.slice(0, limit).map((paper) =>
+        matchOf(paper, 1, 'related', (text) => {
+          const shares = ranks.sharesOf(concepts, [paper]);
+          return explain(paper, text, (concept) => shares[concept]);
+        }),
+      );
     }
     return ranked(text, limit, typing, papers);
   };

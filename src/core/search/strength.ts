@@ -35,11 +35,16 @@ const DECIDING = 2;
 const STRONG = 0.75;
 const RELATED = 0.4;
 
+/** What a concept of the passage adds to the score of a paper, by its place among them. */
+export type ShareOf = (concept: number) => number;
+
 /** A candidate with what speaks for it. */
 export interface Judged extends Candidate {
   readonly evidence: Evidence;
   /** That it belongs to the passage. */
   readonly probable: number;
+  /** What a concept adds to its score for words. */
+  readonly shareOf: ShareOf;
 }
 
 export type Judge = (query: Query, candidates: readonly Candidate[]) => Judged[];
@@ -77,7 +82,9 @@ export function judging(index: PaperIndex, words: Pick<Ranking, 'sharesOf'>, tun
     });
     const onSubject = scaffolding > 0 ? asked / (asked + scaffolding) : 1;
     return candidates.map(({ paper, score, nearness, unproven }) => {
-      const has = found[papers.indexOf(paper)];
+      const column = papers.indexOf(paper);
+      const has = found[column];
+      const shareOf = (concept: number) => shares[concept * papers.length + column];
       const proven = score - unproven;
       // Nearly all of it is a title or a sentence remembered, whatever its words are.
       const remembered = Math.min(1, Math.max(0, proven)) ** 2;
@@ -87,7 +94,7 @@ export function judging(index: PaperIndex, words: Pick<Ranking, 'sharesOf'>, tun
         nearness: nearness * (1 - query.foreign) * onSubject,
         score: proven * (onSubject + (1 - onSubject) * remembered),
       };
-      return { paper, score, nearness, unproven, evidence, probable: probability(evidence) };
+      return { paper, score, nearness, unproven, evidence, probable: probability(evidence), shareOf };
     });
   };
 }

@@ -46,24 +46,24 @@ export function substituting(vectors: WordVectors): Substituting {
     };
     const words = concepts.filter(isWord).length;
     const scale = ((short ? IN_SHORT : 1) * Math.min(1, MANY / (words || 1))) / (asked || 1) / FULL;
-    const replaceable: { own: number; worth: number; from: number; to: number }[] = [];
+    const replaceable: { own: number; worth: number; numbers: number[]; from: number }[] = [];
     for (const { kind, term: own, weight, information } of concepts) {
       if (kind !== 'word' && kind !== 'unknown') continue;
       const term = vectors.numberOf(own);
       if (term < 0) continue;
-      const [from, to] = [starts[term], starts[term + 1]];
-      // Asked for once here, so that `known` has them all.
-      for (let at = from; at < to; at++) numberOf(others[at]);
-      replaceable.push({ own: numberOf(term), worth: weight * information, from, to });
+      const from = starts[term];
+      const numbers: number[] = [];
+      for (let at = from; at < starts[term + 1]; at++) numbers.push(numberOf(others[at]));
+      replaceable.push({ own: numberOf(term), worth: weight * information, numbers, from });
     }
     return (wording) => {
       meet(wording);
       let sum = 0;
-      for (const { own, worth, from, to } of replaceable) {
+      for (const { own, worth, numbers, from } of replaceable) {
         if (lastWith[own] === papers) continue;
-        for (let at = from; at < to; at++) {
-          if (lastWith[known[others[at]] - 1] !== papers) continue;
-          sum += worth * likeness[at];
+        for (let at = 0; at < numbers.length; at++) {
+          if (lastWith[numbers[at]] !== papers) continue;
+          sum += worth * likeness[from + at];
           break;
         }
       }
