@@ -37,7 +37,10 @@ export function explaining(
       titleSpans: merged(title),
       abstractSpans: merged(abstract),
       reason: {
-        ...sharedWords(sharedOf(concepts, shareOf, (term) => index.has(paper, term)), hasAll(text.title, title)),
+        ...sharedWords(
+          sharedOf(concepts, shareOf, (term) => index.has(paper, term)),
+          hasAll(text.title, title),
+        ),
         ...(sentence ? { sentence: { start: sentence.start, end: sentence.end } } : {}),
       },
     };

@@ -44,7 +44,7 @@ export interface PaperReader {
   read(paper: number): PaperText;
   /** The title, folded. @param paper number in the index. */
   titleOf(paper: number): string;
-  /** What is compared; a good deal cheaper, and read once. @param paper number in the index. */
+  /** What is compared; a good deal cheaper. Good until `fresh` is called. @param paper number in the index. */
   wordingOf(paper: number): Wording;
   /** Reads so many papers for `wordingOf`. @returns whether there are more. */
   readAhead(papers: number): boolean;
@@ -76,13 +76,21 @@ export function paperReader(index: PaperIndex, mostWritten = MOST_WRITTEN): Pape
 
   const readText = (): ReadText => {
     const { count, kinds, starts, ends } = scanner;
-    const read = { terms: new Int32Array(count), kinds: new Uint8Array(count) };
+    const buffer = new ArrayBuffer(count * 13);
+    const read = {
+      terms: new Int32Array(buffer, 0, count),
+      starts: new Int32Array(buffer, count * 4, count),
+      ends: new Int32Array(buffer, count * 8, count),
+      kinds: new Uint8Array(buffer, count * 12, count),
+    };
     for (let at = 0; at < count; at++) {
       const known = words.knownAt(scanner, at);
       read.terms[at] = known >> 2;
       read.kinds[at] = (kinds[at] === WHOLE ? 0 : PART) | (known < 0 ? 0 : (known & 3) << 1);
+      read.starts[at] = starts[at];
+      read.ends[at] = ends[at];
     }
-    return { ...read, starts: starts.slice(0, count), ends: ends.slice(0, count) };
+    return read;
   };
 
   const readPaper = (paper: number): PaperText => {
@@ -134,9 +142,19 @@ export function paperReader(index: PaperIndex, mostWritten = MOST_WRITTEN): Pape
     for (const end of ends) token = addTerms(token, end);
     wordings.add(paper, wording, length);
   };
+  /** Those of one look-up, side by side: to make an array for each takes as long as to read it. */
+  let room = new Int32Array(1 << 14);
+  let taken = 0;
   const wordingOf = (paper: number): Wording => {
     if (!wordings.has(paper)) readWording(paper);
-    return wordings.read(paper);
+    const most = wordings.roomFor(paper);
+    if (taken + most > room.length) {
+      room = new Int32Array(Math.max(most, 2 * room.length));
+      taken = 0;
+    }
+    const wording = wordings.read(paper, room, taken);
+    taken += wording.length;
+    return wording;
   };
   /** Papers before this one were read ahead. */
   let next = 0;
@@ -163,12 +181,13 @@ export function paperReader(index: PaperIndex, mostWritten = MOST_WRITTEN): Pape
       return numbering;
     },
     fresh() {
+      latest.clear();
+      taken = 0;
       if (words.size < mostWritten) return;
       numbering++;
       words = new Words();
       texts.clear();
       wordings = new Wordings(index.end);
-      latest.clear();
       next = 0;
     },
   };

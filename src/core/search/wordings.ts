@@ -74,12 +74,16 @@ export class Wordings {
     if (this.#length < this.#bytes.length) this.#bytes = this.#bytes.slice(0, this.#length);
   }
 
-  /** What was added for a paper. */
-  read(paper: number): Wording {
+  /** Places that `read` may take. */
+  roomFor(paper: number): number {
+    return this.#ends[paper] - this.#starts[paper];
+  }
+
+  /** What was added for a paper, written into an array from a place on. */
+  read(paper: number, wording = new Int32Array(this.roomFor(paper)), start = 0): Wording {
     const bytes = this.#bytes;
     const end = this.#ends[paper];
-    const wording = new Int32Array(end - this.#starts[paper]);
-    let count = 0;
+    let count = start;
     let part = 0;
     for (let at = this.#starts[paper]; at < end; ) {
       const byte = bytes[at++];
@@ -95,6 +99,6 @@ export class Wordings {
         part = 0;
       }
     }
-    return wording.subarray(0, count);
+    return wording.subarray(start, count);
   }
 }

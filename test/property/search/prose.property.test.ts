@@ -6,7 +6,23 @@ import { proseOf } from '../../../src/core/search/prose';
 /** Any sign of ASCII, and what languages of markup make of those. */
 const PIECES = [
   ...Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)),
-  ...['\n', '\n\n', '\t', 'a', 'Word', 'ünal', 'cite:', ':cite:', 'xref:', '::', '\n:::', '\n.. fig::', '--', '---', '-\n'],
+  ...[
+    '\n',
+    '\n\n',
+    '\t',
+    'a',
+    'Word',
+    'ünal',
+    'cite:',
+    ':cite:',
+    'xref:',
+    '::',
+    '\n:::',
+    '\n.. fig::',
+    '--',
+    '---',
+    '-\n',
+  ],
   ...['a-\nb', '\u00ad\n', 'a\u2010\nb', '//', '// x', 'https://a.org/b', 'a@b.org', '[[', '](', '<!--', '-->'],
 ];
 const someText = fc
