@@ -107,6 +107,12 @@ export class Part {
     return (this.#gone ?? this.segment).papersWithWord[word];
   }
 
+  /** Has words and terms found sooner from now on, see `Dictionary`. */
+  hash(): void {
+    this.segment.terms.hash();
+    this.segment.words.hash();
+  }
+
   /** For misspelt words; made when it is first asked for. */
   get wordPairs(): PairTable {
     this.#pairs ??= pairTable(this.#data.segment.words);

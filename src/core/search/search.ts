@@ -97,7 +97,10 @@ export function searchOver(index: PaperIndex, options: CreateOptions): PaperSear
       const prose = proseOf(passage);
       return !typing && isProgram(prose) ? [] : ranked(prose, limit, typing);
     },
-    readAhead: reader.readAhead,
+    readAhead(papers) {
+      for (const { part } of index.parts) part.hash();
+      return reader.readAhead(papers);
+    },
   };
 }
 

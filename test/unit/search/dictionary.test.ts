@@ -14,6 +14,16 @@ describe('a dictionary', () => {
     });
   });
 
+  it('knows the same words once they are hashed', () => {
+    const many = Array.from({ length: 12_000 }, (_, at) => `${at * 7}ü`).sort();
+    const large = openDictionary(dictionaryBytes(many));
+    const numbers = () => [...many, ...WORDS].map(large.indexOf);
+    const halved = numbers();
+    large.hash();
+    assert.deepEqual(numbers(), halved);
+    assert.deepEqual(halved.slice(0, many.length), [...many.keys()]);
+  });
+
   it('does not know others', () => {
     for (const word of ['', 'gra', 'graphss', 'zebra', '数', '🦓', 'A']) assert.equal(dictionary.indexOf(word), -1);
   });
