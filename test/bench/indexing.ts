@@ -1,14 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { Paper } from '../../src/core/paper';
 import { liveSearch, openSaved } from '../../src/core/search/liveSearch';
 import { PEERS } from '../eval/peers';
 import { table } from '../eval/tables';
 import { collections } from './collections';
+import { collectGarbage } from './garbage';
 import { type Asked, atLeast, budget, ms } from './section';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
 
 /** Budgets for 50,000 papers; beside smaller collections they say nothing. */
 const LARGE = 20_000;

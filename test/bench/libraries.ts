@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { gunzipSync } from 'node:zlib';
 import { corpusFile, PROCEEDINGS } from '../../scripts/corpora.mjs';
 import { buildIfStale, root } from '../../scripts/project.mjs';
@@ -19,10 +17,8 @@ import { workerStore } from '../../src/host/searchClient';
 import { startNodeWorker } from '../../src/node/worker';
 import { table } from '../eval/tables';
 import { collections } from './collections';
+import { collectGarbage } from './garbage';
 import { type Asked, budget, ms } from './section';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
 
 const RUNS = 5;
 const NEVER_RESTING = { breathe: () => undefined, batch: 1000 };

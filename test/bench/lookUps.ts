@@ -4,6 +4,7 @@ import { ours } from '../eval/ours';
 import { PEERS } from '../eval/peers';
 import { table } from '../eval/tables';
 import { collections } from './collections';
+import { collectGarbage } from './garbage';
 import { type Asked, atLeast, budget, ms } from './section';
 import { selections } from './selections';
 
@@ -11,7 +12,7 @@ import { selections } from './selections';
  * Passages of each kind that an engine is asked for, and how many of each before whose times do not count; the same for
  * all. The worker that looks up lives as long as the window, and in its first second it compiles more than it looks up.
  * How long the very first look-up takes is printed beside, and what 95 % of the next 299 take; then comes what an
- * engine does while nobody asks.
+ * engine does while nobody asks. The garbage of what went before is collected first.
  */
 const ASKED = 200;
 const WARM_UP = 300;
@@ -105,6 +106,7 @@ const mostFor = (papers: number, slips: number): number =>
   BUDGETS.find((budget) => papers >= budget.papers)!.most[slips === 0 ? 0 : 1];
 
 function timesOf(engine: Engine, papers: readonly Paper[], passages: readonly (readonly string[])[]): Times[] {
+  collectGarbage();
   const find = engine.build(papers);
   const began = performance.now();
   const before: number[] = [];
