@@ -1,3 +1,4 @@
+import { type StringTable, stringTable } from './stringTable';
 import { byteLength, bytesOf, readBytes, writeBytes } from './utf8';
 
 /** Words in order, read straight from bytes (UTF-8), so that a saved one needs no parsing. */
@@ -36,9 +37,9 @@ const FEW = 10_000;
 
 export function openDictionary({ offsets, bytes }: DictionaryBytes): Dictionary {
   const size = offsets.length - 1;
-  const made: { places?: Uint32Array } = {};
+  const made: { table?: StringTable } = {};
   const hash = () => {
-    made.places ??= hashedPlaces({ offsets, bytes });
+    made.table ??= stringTable({ offsets, bytes });
   };
   /** First word at or after `key`; with `past`, first word that neither is before `key` nor begins with it. */
   const bound = (key: Uint8Array, past: boolean) => {
@@ -56,17 +57,12 @@ export function openDictionary({ offsets, bytes }: DictionaryBytes): Dictionary 
     hash,
     indexOf(word) {
       if (size < FEW) hash();
-      const { places } = made;
+      if (made.table) return made.table(word);
       const key = bytesOf(word);
-      const isWord = (at: number) => equals(bytes, offsets[at], offsets[at + 1], key);
-      if (!places) {
-        const at = bound(key, false);
-        return at < size && isWord(at) ? at : -1;
-      }
-      for (let slot = hashOf(key, 0, key.length); ; slot++) {
-        const at = places[slot & (places.length - 1)] - 1;
-        if (at < 0 || isWord(at)) return at;
-      }
+      const at = bound(key, false);
+      if (at === size || offsets[at + 1] - offsets[at] !== key.length) return -1;
+      for (let i = 0; i < key.length; i++) if (bytes[offsets[at] + i] !== key[i]) return -1;
+      return at;
     },
     wordAt: (index) => readBytes(bytes, offsets[index], offsets[index + 1]),
     rangeOf(prefix) {
@@ -83,30 +79,4 @@ function before(bytes: Uint8Array, start: number, end: number, key: Uint8Array, 
     if (difference !== 0) return difference < 0;
   }
   return past ? true : end - start < key.length;
-}
-
-/** One more than the number of each word, at the first free slot from its hash on; 0 in free ones. */
-function hashedPlaces({ offsets, bytes }: DictionaryBytes): Uint32Array {
-  const size = offsets.length - 1;
-  const places = new Uint32Array(2 ** Math.ceil(Math.log2(2 * size + 1)));
-  const mask = places.length - 1;
-  for (let at = 0; at < size; at++) {
-    let slot = hashOf(bytes, offsets[at], offsets[at + 1]) & mask;
-    while (places[slot] !== 0) slot = (slot + 1) & mask;
-    places[slot] = at + 1;
-  }
-  return places;
-}
-
-/** FNV-1a (Fowler, Noll and Vo); the highest bits have a say in the lowest. */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193);
-  return (hash ^ (hash >>> 15)) & 0x7fffffff;
-}
-
-function equals(bytes: Uint8Array, start: number, end: number, key: Uint8Array): boolean {
-  if (end - start !== key.length) return false;
-  for (let at = 0; at < key.length; at++) if (bytes[start + at] !== key[at]) return false;
-  return true;
 }

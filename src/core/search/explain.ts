@@ -139,7 +139,8 @@ function worthIn({ firstToken, endToken, end }: Sentence, { terms, ends }: ReadT
 /** Whether a text of some words has all of its telling ones among those found. */
 function hasAll({ terms, kinds }: ReadText, found: readonly Occurrence[]): boolean {
   const telling = terms.filter((term, token) => term >= 0 && (kinds[token] & (PART | STOP)) === 0);
-  return telling.length > 2 && telling.every((term) => found.some((one) => one.term === term));
+  const there = new Set(found.map(({ term }) => term));
+  return telling.length > 2 && telling.every((term) => there.has(term));
 }
 
 /** The concepts that a paper has; not where it has but a long form, whose words are concepts of their own. */

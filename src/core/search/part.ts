@@ -1,9 +1,9 @@
 import type { Paper } from '../paper';
-import { type IdTable, idTable } from './idTable';
 import { openRecords, type PaperRecords, type RecordData, recordData } from './paperRecords';
 import type { PaperVectors } from './paperVectors';
 import { buildSegment, openSegment, type Segment, type SegmentData } from './segment';
 import { type KnownTerms, knownTerms, vectorsOfSegment } from './segmentVectors';
+import { type StringTable, stringTable } from './stringTable';
 import type { WordVectors } from './vectors';
 import { type PairTable, pairTable } from './wordPairs';
 
@@ -38,7 +38,7 @@ export class Part {
   readonly records: PaperRecords;
   readonly #data: Pick<PartData, 'segment' | 'records'>;
   #gone: GoneData | undefined;
-  #numbers: IdTable | undefined;
+  #numbers: StringTable | undefined;
   #pairs: PairTable | undefined;
   #vectors: StampedVectors | undefined;
   #known: { readonly stamp: number; readonly terms: KnownTerms } | undefined;
@@ -135,7 +135,7 @@ export class Part {
 
   /** Number of the paper with that id, -1 when it is not there. */
   numberOf(id: string): number {
-    this.#numbers ??= idTable(this.records.data.ids);
+    this.#numbers ??= stringTable(this.records.data.ids);
     const number = this.#numbers(id);
     return number >= 0 && this.isGone(number) ? -1 : number;
   }

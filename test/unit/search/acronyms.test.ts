@@ -7,7 +7,7 @@ import { termOf, tokensOf } from '../../../src/core/search/terms';
 
 const texts = [
   'We study Graph Contrastive Learning (GCL) and its proofs.',
-  'Test-time adaptation (TTA) helps. So do language models (LLMs).',
+  'Test-time adaptation (TTA) helps. So do large language models (LLMs).',
   'The GCL (see above) and the mean (MMM) of it; a car (XYZ).',
 ];
 const papers = texts.map((abstract, at) => ({ id: `${at}`, key: `k${at}`, title: '', abstract }));
@@ -18,6 +18,7 @@ describe('acronyms', () => {
   const cases: [string, string[] | undefined, string[]?][] = [
     ['gcl', ['graph', 'contrastive', 'learning']],
     ['tta', ['test', 'time', 'adaptation'], ['testtime']],
+    ['llm', ['large', 'language', 'models']],
     ['mmm', undefined],
     ['xyz', undefined],
     ['mean', undefined],

@@ -1,31 +1,31 @@
 import type { DictionaryBytes } from './dictionary';
 import { bytesOf } from './utf8';
 
-/** Number of an id, -1 for one that is not there. */
-export type IdTable = (id: string) => number;
+/** Number of a string, -1 for one that is not there. */
+export type StringTable = (text: string) => number;
 
 /**
- * Finds ids, different from each other, where they lie as bytes: a number a slot instead of a string and an entry of a
+ * Finds strings, different from each other, where they lie as bytes: a number a slot instead of a string and an entry of a
  * map for each. Takes the time of reading them once.
  */
-export function idTable({ offsets, bytes }: DictionaryBytes): IdTable {
+export function stringTable({ offsets, bytes }: DictionaryBytes): StringTable {
   const size = offsets.length - 1;
   let places = 16;
   while (places < size * 2) places *= 2;
-  /** Number of an id plus one, zero in an empty slot. */
+  /** Number of a string plus one, zero in an empty slot. */
   const slots = new Uint32Array(places);
   for (let number = 0; number < size; number++) {
     let slot = hashOf(bytes, offsets[number], offsets[number + 1]) & (places - 1);
     while (slots[slot] !== 0) slot = (slot + 1) & (places - 1);
     slots[slot] = number + 1;
   }
-  const isAt = (number: number, id: Uint8Array) => {
-    if (offsets[number + 1] - offsets[number] !== id.length) return false;
-    for (let at = 0; at < id.length; at++) if (bytes[offsets[number] + at] !== id[at]) return false;
+  const isAt = (number: number, key: Uint8Array) => {
+    if (offsets[number + 1] - offsets[number] !== key.length) return false;
+    for (let at = 0; at < key.length; at++) if (bytes[offsets[number] + at] !== key[at]) return false;
     return true;
   };
-  return (id) => {
-    const key = bytesOf(id);
+  return (text) => {
+    const key = bytesOf(text);
     let slot = hashOf(key, 0, key.length) & (places - 1);
     while (slots[slot] !== 0 && !isAt(slots[slot] - 1, key)) slot = (slot + 1) & (places - 1);
     return slots[slot] - 1;
